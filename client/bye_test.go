@@ -7,6 +7,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/level"
+	"github.com/goldfish-go/goldfish/internal/test/wait"
 )
 
 // byeEvent is what a server that is about to stop sends.
@@ -42,7 +43,7 @@ func (g *gate) next() chan int {
 	select {
 	case c := <-g.requests:
 		return c
-	case <-time.After(time.Minute):
+	case <-time.After(wait.Limit()):
 		g.t.Fatal("no request for a stream has come")
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/goldfish-go/goldfish/internal/test/wait"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -73,7 +74,7 @@ func (s *site) listeners(url string) []*listener {
 // listening waits for the one stream of the URL.
 func (s *site) listening(url string) *listener {
 	s.t.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(wait.Limit()); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if found := s.listeners(url); len(found) == 1 {
 			return found[0]
 		}
@@ -85,7 +86,7 @@ func (s *site) listening(url string) *listener {
 // reconnects waits until so many streams have been opened in all, and one of them is left.
 func (s *site) reconnects(opened int) {
 	s.t.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(wait.Limit()); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		s.mu.Lock()
 		enough := s.opened >= opened && len(s.tabs) == 1
 		s.mu.Unlock()
@@ -101,7 +102,7 @@ func (l *listener) left(t testing.TB) {
 	t.Helper()
 	select {
 	case <-l.gone:
-	case <-time.After(time.Minute):
+	case <-time.After(wait.Limit()):
 		t.Fatalf("the stream for %s is still open", l.url)
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/client"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
+	"github.com/goldfish-go/goldfish/internal/test/wait"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -100,7 +101,7 @@ func (s *site) requests(prefix string) []string {
 // waits until as many requests have begun so.
 func (s *site) waits(prefix string, n int) {
 	s.t.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(wait.Limit()); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if len(s.requests(prefix)) >= n {
 			break
 		}
@@ -113,7 +114,7 @@ func (s *site) waits(prefix string, n int) {
 // waitsMore waits until there are more than n requests that begin so.
 func (s *site) waitsMore(prefix string, n int) {
 	s.t.Helper()
-	for deadline := time.Now().Add(time.Minute); len(s.requests(prefix)) <= n; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(wait.Limit()); len(s.requests(prefix)) <= n; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			s.t.Fatalf("no more than %d requests for %s", n, prefix)
 		}

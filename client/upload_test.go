@@ -24,6 +24,7 @@ import (
 	"github.com/goldfish-go/goldfish/framework"
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/level"
+	"github.com/goldfish-go/goldfish/internal/test/wait"
 	"github.com/goldfish-go/goldfish/internal/wire"
 	"github.com/goldfish-go/goldfish/router"
 	"github.com/goldfish-go/goldfish/templ/markup"
@@ -202,7 +203,7 @@ func (s *albumSite) next() albumForm {
 	select {
 	case f := <-s.forms:
 		return f
-	case <-time.After(time.Minute):
+	case <-time.After(wait.Limit()):
 		s.t.Fatal("no form has arrived")
 		return albumForm{}
 	}
@@ -289,7 +290,7 @@ func TestUpload(t *testing.T) {
 			t.Fatalf("%d files", len(stored))
 		}
 		// The client does not know that the server has a part of the second piece.
-		for late := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
+		for late := time.Now().Add(wait.Limit()); ; time.Sleep(time.Millisecond) {
 			if info, _ := os.Stat(stored[0]); info.Size() >= 1_000_000 && info.Size() < 4_000_000 {
 				break
 			} else if time.Now().After(late) {
@@ -437,7 +438,7 @@ func TestUpload(t *testing.T) {
 			want(t, "requests", s.denied.Load(), 1)
 			// Another viewer, who may not either; then one who may.
 			tab.Eval("document.dispatchEvent(new Event('goldfish:shell', { bubbles: true }))", nil)
-			for until := time.Now().Add(time.Minute); s.denied.Load() < 2 && time.Now().Before(until); {
+			for until := time.Now().Add(wait.Limit()); s.denied.Load() < 2 && time.Now().Before(until); {
 				time.Sleep(5 * time.Millisecond)
 			}
 			want(t, "requests", s.denied.Load(), 2)

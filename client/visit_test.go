@@ -13,6 +13,7 @@ import (
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
 	"github.com/goldfish-go/goldfish/internal/test/level"
+	"github.com/goldfish-go/goldfish/internal/test/wait"
 	"github.com/goldfish-go/goldfish/internal/wire"
 )
 
@@ -613,7 +614,7 @@ func TestUpdateFile(t *testing.T) {
 		tab := s.open(chromium, t, "/a")
 		tab.Allow("404|Failed to")
 		// At least once: it is asked for again.
-		for until := time.Now().Add(time.Minute); len(s.requests("script /update-")) == 0 && time.Now().Before(until); {
+		for until := time.Now().Add(wait.Limit()); len(s.requests("script /update-")) == 0 && time.Now().Before(until); {
 			time.Sleep(5 * time.Millisecond)
 		}
 		click(tab, "a[href='/b']")

@@ -10,6 +10,8 @@ import (
 	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/goldfish-go/goldfish/internal/test/wait"
 )
 
 // Eval runs script in the page, waits for its promise and stores the result in out, which may be
@@ -45,7 +47,7 @@ func (tab *Tab) evaluate(script string, out any) error {
 func (tab *Tab) Text(expression string) string {
 	tab.t.Helper()
 	script := "Promise.resolve(" + expression + ").then(String)"
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(wait.Limit()); ; time.Sleep(10 * time.Millisecond) {
 		var out string
 		err := tab.evaluate(script, &out)
 		if err == nil {
@@ -67,7 +69,7 @@ func (tab *Tab) Go(steps int) {
 // Until waits until the expression is true, in whatever document is loaded by then.
 func (tab *Tab) Until(expression string) {
 	tab.t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(wait.Limit())
 	for {
 		var yes bool
 		err := chromedp.Run(tab.Context, chromedp.Evaluate("!!("+expression+")", &yes))

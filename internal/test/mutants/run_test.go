@@ -33,19 +33,21 @@ type result struct {
 	failed bool
 }
 
-var passed = regexp.MustCompile(`(?m)^--- PASS: (\w+) \((.+)\)$`)
+var passed = regexp.MustCompile(`(?m)^ *--- PASS: (\S+) \((.+)\)$`)
 
-// limit returns when tests that take longer than here can be taken to never end. It is far above
-// what they took here, on the same machine.
-func (r result) limit(names []string) time.Duration {
-	limit := 20 * time.Second
+// longest returns what the longest of some tests took, each with its subtests. A name is one, or a
+// pattern whose beginning is one, as -run has it.
+func (r result) longest(names []string) (longest time.Duration) {
 	for _, line := range passed.FindAllStringSubmatch(string(r.out), -1) {
-		if slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(line[1], name) }) {
+		if slices.ContainsFunc(names, func(name string) bool {
+			name, _, _ = strings.Cut(name, "(")
+			return strings.HasPrefix(line[1], name)
+		}) {
 			took, _ := time.ParseDuration(line[2])
-			limit += 5 * took
+			longest = max(longest, took)
 		}
 	}
-	return limit
+	return longest
 }
 
 // runTests runs tests of a binary in a folder, as go test does. A test that has not ended at the
