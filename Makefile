@@ -19,7 +19,7 @@ client: ## the bundle in client/dist, from client/src
 	cd client && npm ci --silent && npm run --silent build
 
 fuzz: ## every fuzz target for a minute
-	@.ci/fuzz 60s
+	@go run ./internal/test/fuzz 60s
 
 bench: ## what it costs, against named baselines; rewrites the table in bench/README.md
 	go run ./bench -update bench/README.md all

@@ -45,11 +45,13 @@ func TestReconnectAfterAnOutage(t *testing.T) {
 	outages := []struct {
 		name  string
 		h     http.HandlerFunc
-		waits int // seconds that the answer demands
+		waits int // seconds that the answer demands, of which a minute counts
 	}{
 		{"502", status(502, "", "<h1>Bad Gateway</h1>"), 0},
 		{"503", status(503, "", ""), 0},
 		{"503 with Retry-After", status(503, "9", ""), 9},
+		{"503 until a day", status(503, "Fri, 01 Jan 2100 00:00:00 GMT", ""), 60},
+		{"503 for a year", status(503, "31536000", ""), 60},
 		{"504", status(504, "", "<h1>Gateway Time-out</h1>"), 0},
 		{"429 with Retry-After", status(429, "7", "slow down"), 7},
 		{"400", status(400, "", "<h1>Bad Request</h1>"), 0},
@@ -101,6 +103,8 @@ func TestReconnectAfterAnOutage(t *testing.T) {
 				if tab.Text(fmt.Sprintf("clock.pending().some(ms => ms >= %d)", o.waits*1000)) == "true" {
 					waited = true
 				}
+				// Such a timer fires at once.
+				want(t, "timers of more than 24 days", tab.Text("clock.pending().filter(ms => ms >= 2 ** 31)"), "")
 				tab.Eval(next, nil)
 			}
 			tab.Until(waits)

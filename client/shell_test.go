@@ -281,6 +281,7 @@ func TestNextPageIsLost(t *testing.T) {
 		"no answer":      aborted,
 		"502 of a proxy": foreign(502, "", "text/html", "<h1>Bad Gateway</h1>"),
 		"503 of a proxy": foreign(503, "1", "text/html", "<h1>Unavailable</h1>"),
+		"503 for a year": foreign(503, "31536000", "text/html", "<h1>Unavailable</h1>"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			var tries atomic.Int64
@@ -293,6 +294,9 @@ func TestNextPageIsLost(t *testing.T) {
 				s.write(w, r, "patch", s.answer("/b"))
 			})
 			tab.Eval("Math.random = () => 0", nil)
+			// A minute is the longest that the client waits, and here it is over at once.
+			tab.Eval(`const real = setTimeout; delays = [];
+				window.setTimeout = (f, ms, ...a) => (delays.push(ms), real(f, ms >= 60_000 ? 0 : ms, ...a))`, nil)
 			// The second press comes while the form is under way, however fast the answers are.
 			tab.Eval("[1, 2].forEach(() => document.querySelector('button').click())", nil)
 			shows(tab, "/b")
@@ -302,6 +306,7 @@ func TestNextPageIsLost(t *testing.T) {
 				shown = tab.Text("[flashes.some(text => text.startsWith('The server')) && 'The server cannot be reached just now.', 'Welcome.'].filter(Boolean)")
 			}
 			want(t, "flashes", tab.Text("[...new Set(flashes)].filter(Boolean)"), shown)
+			want(t, "longer than a minute", tab.Text("delays.filter(ms => ms > 62_000)"), "")
 			want(t, "posts", len(s.requests("patch POST")), 1)
 			want(t, "document", tab.Text("window.same"), "1")
 		})

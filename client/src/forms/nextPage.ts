@@ -1,9 +1,10 @@
 // The next page of an action that is done: its answer has named no more than the address.
 
 import { isCurrent, type Navigation } from "../navigation/navigation";
-import { fetchPatch, type Result } from "../page/fetchPatch";
+import { fetchPatch, isLost, type Result } from "../page/fetchPatch";
 import { backoff } from "../stream/backoff";
 import { errorText, showServerMessage } from "../util/messages";
+import { pauseAfter } from "../util/retryAfter";
 
 /**
  * Fetches the page, until a server that has one answers, or the person has gone on to another page.
@@ -16,8 +17,8 @@ export async function fetchNext(url: string, navigation: Navigation): Promise<Re
 		const { status, retryAfter = 0 } = result;
 		//mutant:true(1) TestNextPageIsLost: a page that does not come is requested again
 		//mutant:false(2) TestNextPageIsLost: a page that nobody waits for is not requested
-		if (![0, 502, 503, 504].includes(status) || !isCurrent(navigation)) return result;
+		if (!isLost(status) || !isCurrent(navigation)) return result;
 		showServerMessage(errorText({ status: 0 }));
-		await new Promise((done) => setTimeout(done, retryAfter * 1000 + backoff(tries)));
+		await new Promise((done) => setTimeout(done, pauseAfter(retryAfter) + backoff(tries)));
 	}
 }

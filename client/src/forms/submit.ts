@@ -15,7 +15,7 @@ import {
 } from "../navigation/navigation";
 import { dropPrefetched } from "../navigation/prefetch";
 import { visit } from "../navigation/visit";
-import { fetchPatch, type Result } from "../page/fetchPatch";
+import { fetchPatch, isLost, type Result } from "../page/fetchPatch";
 import { page, root } from "../page/page";
 import { contentChanged } from "../page/signals";
 import { awaitsParts, targetRegion } from "../parts/load";
@@ -218,7 +218,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		if (done) return false;
 		if (status === 409) return tries > 1; // the viewer may be another one
 		const once = hasAttr(root, name.Once);
-		return [0, 502, 503, 504].includes(status) && (once || !(patch || auto));
+		return isLost(status) && (once || !(patch || auto));
 	}
 
 	/** A submission that has waited, with what is in the form now. */

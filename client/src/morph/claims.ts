@@ -8,6 +8,7 @@ import {
 	attr,
 	closest,
 	contains,
+	document,
 	idOf,
 	is,
 	localName,
@@ -36,16 +37,17 @@ export class Claims {
 		const isOld = (el: Element) =>
 			regionOf(el) === region && !closest(parentElement(el)!, `[${Keep}]`);
 		const nested = `[${Keep}] *,${part} *,#${PageID} *`;
-		const byId = new Map<string, Element>();
-		const named = queryAll(theirs, "[id]");
-		const wanted = new Set([...named].map(idOf));
-		// The old ones of a long list that is wholly different are not looked at any further.
-		for (const el of wanted.size ? queryAll(root, "[id]") : []) {
-			const id = idOf(el);
-			if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
-		}
-		for (const next of byId.size ? named : []) {
-			const el = byId.get(idOf(next));
+		// Nothing of a long list that is wholly different is found here, or looked at any further.
+		let byId: Map<string, Element> | undefined;
+		const find = (id: string) => {
+			const first = document.getElementById(id);
+			if (!first || (contains(root, first) && isOld(first))) return first;
+			// What has the same id outside may come before.
+			byId ??= new Map([...queryAll(root, "[id]")].filter(isOld).toReversed().map((el) => [idOf(el), el]));
+			return byId.get(id);
+		};
+		for (const next of queryAll(theirs, "[id]")) {
+			const el = find(idOf(next));
 			if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
 			if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root, theirs);
 		}

@@ -172,9 +172,9 @@ export function morph(
 
 /** Saves what is open over the page. Without moveBefore a move to another parent closes it. */
 function keepOpen(root: Element): () => void {
-	const open = (name: string) => [...queryAll<HTMLElement>(root, `:is(${name})`)];
-	const popovers = open(":popover-open");
-	const dialogs = open("dialog:modal") as HTMLDialogElement[];
+	const open = [...queryAll<HTMLElement>(root, ":is(:popover-open,dialog:modal)")];
+	const popovers = open.filter((el) => is(el, ":is(:popover-open)"));
+	const dialogs = open.filter((el) => is(el, "dialog:modal")) as HTMLDialogElement[];
 	return () => {
 		for (const el of popovers)
 			if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");

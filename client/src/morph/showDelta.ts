@@ -111,7 +111,8 @@ function isTakenElsewhere(
 			html: items.map(({ html }) => html).join(""),
 		};
 	});
-	return usedIn(root).some((used) => {
+	const inside = places.flatMap((place) => place.inside).filter((el) => !!el);
+	return inside.flatMap(usedIn).some((used) => {
 		const name = attr(used, "name");
 		const mark = idOf(used)
 			? ` id="${idOf(used)}"`
@@ -135,7 +136,7 @@ function isTakenElsewhere(
 
 /** What a person has changed, opened, or uses in this element. */
 function usedIn(el: Element): Element[] {
-	return [...queryAll(el, "*")].filter(
+	return [el, ...queryAll(el, "*")].filter(
 		(inner) =>
 			inner === document.activeElement ||
 			scrolled.has(inner) ||

@@ -5,6 +5,7 @@ import { lazy, load } from "../lazy/lazy";
 import { removeAttr, setAttr } from "../util/dom";
 import { page, pathOf, root } from "./page";
 import type { ResolvedPatch } from "./resolve";
+import { secondsOfRetryAfter } from "../util/retryAfter";
 import { absolute, isOwnAddress } from "../util/url";
 import { warn } from "../util/warn";
 import { addFailure, tellServer } from "./failure";
@@ -13,7 +14,7 @@ export interface Result {
 	/** 0 if no server answered. */
 	status: number;
 	/** The seconds that the server, or a proxy, wants the client to wait. */
-	retryAfter?: number | undefined;
+	retryAfter?: number;
 	/** Undefined if the answer is not a patch. */
 	patch?: ResolvedPatch;
 	/** The URL of the answer, if it is not the URL of the request. */
@@ -53,7 +54,7 @@ export async function fetchPatch(
 		removeAttr(root, name.Offline);
 		// The client does not follow a redirect: it may lead to another origin.
 		const result: Result = { status: response.type === "opaqueredirect" ? 303 : response.status };
-		result.retryAfter = secondsUntil(response.headers.get("Retry-After"));
+		result.retryAfter = secondsOfRetryAfter(response);
 		if (response.redirected) result.redirected = response.url;
 		const isPatch = response.headers.get("Content-Type")?.startsWith(name.PatchType);
 		const patch: name.PatchAnswer | false = !!isPatch && (await response.json());
@@ -100,12 +101,8 @@ function isLocal({ url, next, location: to, parts = [] }: name.PatchAnswer): boo
 	return local;
 }
 
-/** The seconds of a Retry-After header, which is a number or a date. Undefined if there is none. */
-function secondsUntil(retryAfter: string | null): number | undefined {
-	const seconds = +(retryAfter ?? NaN);
-	const wait = isNaN(seconds) ? (Date.parse(retryAfter ?? "") - Date.now()) / 1000 : seconds;
-	return wait > 0 ? Math.ceil(wait) : undefined;
-}
+/** Whether this may be the answer of a proxy, while nobody knows what the server has done. */
+export const isLost = (status: number) => [0, 502, 503, 504].includes(status);
 
 /** Fetches the patch of the page that is open, without anything that the person did. */
 export function fetchPage(signal?: AbortSignal): Promise<Result> {

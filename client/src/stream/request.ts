@@ -37,8 +37,3 @@ export function streamOf({ body, headers, ok }: Response): ReadableStream<Uint8A
 	const isStream = headers.get("Content-Type")?.startsWith(name.StreamType);
 	return ok && body && isStream ? body : undefined;
 }
-
-/** What Retry-After demands, in milliseconds, but no more than a minute. */
-export function retryAfterOf({ headers }: Response): number {
-	return Math.min(60, +(headers.get("Retry-After") ?? 0) || 0) * 1000;
-}

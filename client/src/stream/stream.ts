@@ -11,12 +11,13 @@ import { document, removeAttr, setAttr } from "../util/dom";
 import { emit } from "../util/events";
 import { now } from "../util/now";
 import { own } from "../util/own";
+import { pauseAfter, secondsOfRetryAfter } from "../util/retryAfter";
 import { Attempt, isSilent } from "./attempt";
 import { backoff } from "./backoff";
 import { receive, type Received } from "./events";
 import { debounce, initialState, transition, type Action, type End, type Input } from "./phases";
 import { refresh, refusedOnce } from "./refresh";
-import { refusesPage, requestStream, retryAfterOf, streamOf } from "./request";
+import { refusesPage, requestStream, streamOf } from "./request";
 import { readStream, type StreamEvent } from "./sse";
 import { inTurn } from "./turns";
 
@@ -115,7 +116,7 @@ async function stream(current: Attempt): Promise<Partial<End>> {
 	}
 	const body = streamOf(response);
 	if (!body) {
-		const retryAfter = retryAfterOf(response);
+		const retryAfter = pauseAfter(secondsOfRetryAfter(response));
 		if (response.status === 501) return { retryAfter, blocked: await response.text() };
 		void response.body?.cancel();
 		const stops = response.status === 503; // the app, and pages are still answered

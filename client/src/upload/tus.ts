@@ -4,6 +4,7 @@
 import { AcceptPatch, EventPrefix } from "../contract";
 import { backoff } from "../stream/backoff";
 import { errorText } from "../util/messages";
+import { pauseAfter, secondsOfRetryAfter } from "../util/retryAfter";
 import { text } from "../util/texts";
 
 /** A file that is uploaded, or that the server has. */
@@ -159,8 +160,8 @@ export async function send(
 			//mutant:false TestUpload/cut: after a cut the server knows how much it has
 			if (transfer.url) known = false;
 			progress(text("uploadBroken", "Interrupted. It goes on by itself."));
-			const seconds = +(response?.headers.get("Retry-After") ?? 0) || 0;
-			await pause(Math.max(backoff(failures++), seconds * 1000), signal);
+			const wanted = pauseAfter(secondsOfRetryAfter(response));
+			await pause(Math.max(backoff(failures++), wanted), signal);
 			continue;
 		}
 		failures = 0;

@@ -678,23 +678,23 @@ var Claims = class {
   constructor(root3, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested2 = `[${Keep}] *,${part} *,#${PageID} *`;
-    const byId = /* @__PURE__ */ new Map();
-    const named2 = queryAll(theirs, "[id]");
-    const wanted = new Set([...named2].map(idOf));
-    for (const el of wanted.size ? queryAll(root3, "[id]") : []) {
-      const id = idOf(el);
-      if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
-    }
-    for (const next2 of byId.size ? named2 : []) {
-      const el = byId.get(idOf(next2));
+    let byId;
+    const find = (id) => {
+      const first = safeDocument.getElementById(id);
+      if (!first || contains(root3, first) && isOld(first)) return first;
+      byId ??= new Map([...queryAll(root3, "[id]")].filter(isOld).toReversed().map((el) => [idOf(el), el]));
+      return byId.get(id);
+    };
+    for (const next2 of queryAll(theirs, "[id]")) {
+      const el = find(idOf(next2));
       if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
       if (mayMatch(el, next2) && !is(next2, nested2)) this.add(el, next2, root3, theirs);
     }
     const { newByOld, oldByNew } = this;
-    const pair = (find) => {
-      const old = find(root3, newByOld, isOld);
+    const pair = (find2) => {
+      const old = find2(root3, newByOld, isOld);
       if (!old.size) return;
-      for (const [key2, next2] of find(theirs, oldByNew, (el) => !is(el, nested2))) {
+      for (const [key2, next2] of find2(theirs, oldByNew, (el) => !is(el, nested2))) {
         const same3 = old.get(key2) ?? [];
         if (same3.length !== next2.length) continue;
         same3.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root3, theirs));
@@ -1365,10 +1365,11 @@ function isTakenElsewhere(root3, find, operations) {
       html: items.map(({ html }) => html).join("")
     };
   });
-  return usedIn(root3).some((used2) => {
+  const inside = places2.flatMap((place2) => place2.inside).filter((el) => !!el);
+  return inside.flatMap(usedIn).some((used2) => {
     const name = attr(used2, "name");
     const mark = idOf(used2) ? ` id="${idOf(used2)}"` : name !== null ? ` name="${name}"` : "<" + localName(used2);
-    const holds = ({ inside }, el) => inside.some((place2) => place2 && contains(place2, el));
+    const holds = ({ inside: inside2 }, el) => inside2.some((place2) => place2 && contains(place2, el));
     return places2.some(
       (from) => holds(from, used2) && places2.some(
         (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used2)) && (!from.html.includes(mark) || to.inside.some((place2) => !place2 || holds(from, place2)))
@@ -1377,7 +1378,7 @@ function isTakenElsewhere(root3, find, operations) {
   });
 }
 function usedIn(el) {
-  return [...queryAll(el, "*")].filter(
+  return [el, ...queryAll(el, "*")].filter(
     (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
   );
 }
@@ -1479,9 +1480,9 @@ function morph(root3, theirs, rules = {}, operations) {
   return visited;
 }
 function keepOpen(root3) {
-  const open = (name) => [...queryAll(root3, `:is(${name})`)];
-  const popovers = open(":popover-open");
-  const dialogs = open("dialog:modal");
+  const open = [...queryAll(root3, ":is(:popover-open,dialog:modal)")];
+  const popovers = open.filter((el) => is(el, ":is(:popover-open)"));
+  const dialogs = open.filter((el) => is(el, "dialog:modal"));
   return () => {
     for (const el of popovers)
       if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");

@@ -1311,23 +1311,23 @@ var Claims = class {
   constructor(root2, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,${part} *,#${PageID} *`;
-    const byId = /* @__PURE__ */ new Map();
-    const named = queryAll(theirs, "[id]");
-    const wanted = new Set([...named].map(idOf));
-    for (const el of wanted.size ? queryAll(root2, "[id]") : []) {
-      const id = idOf(el);
-      if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
-    }
-    for (const next2 of byId.size ? named : []) {
-      const el = byId.get(idOf(next2));
+    let byId;
+    const find = (id) => {
+      const first = safeDocument.getElementById(id);
+      if (!first || contains(root2, first) && isOld(first)) return first;
+      byId ??= new Map([...queryAll(root2, "[id]")].filter(isOld).toReversed().map((el) => [idOf(el), el]));
+      return byId.get(id);
+    };
+    for (const next2 of queryAll(theirs, "[id]")) {
+      const el = find(idOf(next2));
       if (!el || localName(el) !== localName(next2) || inputKind(el) !== inputKind(next2)) continue;
       if (mayMatch(el, next2) && !is(next2, nested)) this.add(el, next2, root2, theirs);
     }
     const { newByOld, oldByNew } = this;
-    const pair = (find) => {
-      const old = find(root2, newByOld, isOld);
+    const pair = (find2) => {
+      const old = find2(root2, newByOld, isOld);
       if (!old.size) return;
-      for (const [key, next2] of find(theirs, oldByNew, (el) => !is(el, nested))) {
+      for (const [key, next2] of find2(theirs, oldByNew, (el) => !is(el, nested))) {
         const same = old.get(key) ?? [];
         if (same.length !== next2.length) continue;
         same.forEach((el, i) => mayMatch(el, next2[i]) && this.add(el, next2[i], root2, theirs));
@@ -2266,10 +2266,11 @@ function isTakenElsewhere(root2, find, operations) {
       html: items.map(({ html }) => html).join("")
     };
   });
-  return usedIn(root2).some((used) => {
+  const inside = places.flatMap((place) => place.inside).filter((el) => !!el);
+  return inside.flatMap(usedIn).some((used) => {
     const name = attr(used, "name");
     const mark = idOf(used) ? ` id="${idOf(used)}"` : name !== null ? ` name="${name}"` : "<" + localName(used);
-    const holds = ({ inside }, el) => inside.some((place) => place && contains(place, el));
+    const holds = ({ inside: inside2 }, el) => inside2.some((place) => place && contains(place, el));
     return places.some(
       (from) => holds(from, used) && places.some(
         (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used)) && (!from.html.includes(mark) || to.inside.some((place) => !place || holds(from, place)))
@@ -2278,7 +2279,7 @@ function isTakenElsewhere(root2, find, operations) {
   });
 }
 function usedIn(el) {
-  return [...queryAll(el, "*")].filter(
+  return [el, ...queryAll(el, "*")].filter(
     (inner) => inner === safeDocument.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
   );
 }
@@ -2380,9 +2381,9 @@ function morph(root2, theirs, rules = {}, operations) {
   return visited;
 }
 function keepOpen(root2) {
-  const open = (name) => [...queryAll(root2, `:is(${name})`)];
-  const popovers = open(":popover-open");
-  const dialogs = open("dialog:modal");
+  const open = [...queryAll(root2, ":is(:popover-open,dialog:modal)")];
+  const popovers = open.filter((el) => is(el, ":is(:popover-open)"));
+  const dialogs = open.filter((el) => is(el, "dialog:modal"));
   return () => {
     for (const el of popovers)
       if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");

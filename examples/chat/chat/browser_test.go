@@ -182,7 +182,7 @@ func TestAccessibilityAxe(t *testing.T) {
 	}
 	sends(t, c.store, demoPeople[1], "long", strings.Repeat("word ", 500)+strings.Repeat("x", 400))
 	tab := opens(t, url+"/rooms/lunch", "Amara Okafor")
-	sea, notes := onDisk(t, "sea.png", picture(t, 640, 480)), onDisk(t, "a long name of a file that hardly fits on a small screen.txt", []byte("Notes"))
+	sea, notes := onDisk(t, "sea.png", pngOf(t, 640, 480)), onDisk(t, "a long name of a file that hardly fits on a small screen.txt", []byte("Notes"))
 	for _, text := range []string{"The view from there, and what to bring" + kb.Enter, ""} {
 		chooses(tab, sea, notes)
 		tab.Until("document.querySelectorAll('.attached > li').length === 2 && !document.querySelector('#attach .gf-file')")

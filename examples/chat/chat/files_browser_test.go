@@ -50,7 +50,7 @@ func TestFilesOnTwoDevices(t *testing.T) {
 	laptop, phone := opens(t, first+"/rooms/lunch", "Amara Okafor"), opens(t, second+"/rooms/lunch", "Amara Okafor")
 	ben := opens(t, second+"/rooms/lunch", "Ben Šimić")
 	types(laptop, "Look at ")
-	chooses(laptop, onDisk(t, "sea.png", picture(t, 640, 480)), onDisk(t, "a very long name of a file that hardly fits.txt", []byte("Notes")))
+	chooses(laptop, onDisk(t, "sea.png", pngOf(t, 640, 480)), onDisk(t, "a very long name of a file that hardly fits.txt", []byte("Notes")))
 	types(laptop, "this")
 	for _, tab := range []*browser.Tab{laptop, phone} {
 		tab.Until("document.querySelectorAll('.attached > li').length === 2 && !document.querySelector('#attach .gf-file')")
@@ -99,7 +99,7 @@ func TestMessageWaitsForFiles(t *testing.T) {
 	t.Cleanup(c.Close)
 	tab := opens(t, server.URL+"/rooms/lunch", "Amara Okafor")
 	tab.Allow("415|404")
-	chooses(tab, onDisk(t, "sea.png", picture(t, 640, 480)))
+	chooses(tab, onDisk(t, "sea.png", pngOf(t, 640, 480)))
 	tab.Until("document.querySelector('#attach progress')")
 	types(tab, "With the sea"+kb.Enter)
 	tab.Until("!document.querySelector('#waits').hidden")
@@ -141,7 +141,7 @@ func TestFilesWithoutScripts(t *testing.T) {
 		tab.Run(chromedp.WaitVisible("#attach-input", chromedp.ByQuery), chromedp.SetUploadFiles("#attach-input", paths, chromedp.ByQuery),
 			chromedp.Click(".attach-button", chromedp.ByQuery))
 	}
-	attach(onDisk(t, "page.html", []byte("<!DOCTYPE html>")), onDisk(t, "sea.png", picture(t, 640, 480)))
+	attach(onDisk(t, "page.html", []byte("<!DOCTYPE html>")), onDisk(t, "sea.png", pngOf(t, 640, 480)))
 	tab.Until("document.querySelector('#attach-error')?.innerText.includes('page.html') && document.querySelector('.gf-file [type=checkbox]')")
 	tab.Run(chromedp.Click(".attach-button", chromedp.ByQuery))
 	tab.Until("location.pathname === '/rooms/lunch' && document.querySelector('.attached')?.innerText.includes('sea.png')")

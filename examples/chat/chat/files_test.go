@@ -17,7 +17,7 @@ import (
 )
 
 // picture is an image of this size.
-func picture(t testing.TB, width, height int) []byte {
+func pngOf(t testing.TB, width, height int) []byte {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	for y := range height {

@@ -2,10 +2,9 @@ package chat
 
 import (
 	"context"
-	_ "image/gif"  // formats of images that are shown
-	_ "image/jpeg" //
-	_ "image/png"  //
 	"slices"
+
+	"github.com/goldfish-go/goldfish/examples/chat/picture"
 )
 
 // The limits of an image that is shown in a message. Others are files to download.
@@ -31,7 +30,7 @@ func (c *Chat) measure(ctx context.Context, a *Attachment) error {
 		return err
 	}
 	defer content.Close()
-	if width, height, ok := pictureSize(a.Type, content); ok {
+	if width, height, ok := picture.Size(a.Type, content); ok {
 		a.Width, a.Height = fit(width, height)
 	}
 	return nil

@@ -17,7 +17,7 @@ func TestRemoveFilesWithScripts(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "chat.db")
 	url, _ := node(t, path)
 	amara, ben := opens(t, url+"/rooms/lunch", "Amara Okafor"), opens(t, url+"/rooms/lunch", "Ben Šimić")
-	chooses(amara, onDisk(t, "sea.png", picture(t, 640, 480)), onDisk(t, "notes.txt", []byte("Notes")))
+	chooses(amara, onDisk(t, "sea.png", pngOf(t, 640, 480)), onDisk(t, "notes.txt", []byte("Notes")))
 	amara.Until("document.querySelectorAll('.attached > li').length === 2 && !document.querySelector('#attach .gf-file')")
 	amara.Until("document.querySelector('#composer')")
 	types(amara, kb.Enter)

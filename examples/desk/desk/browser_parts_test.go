@@ -94,6 +94,7 @@ func TestPartsWithoutScripts(t *testing.T) {
 	tab.Open(o.server.URL + "/sign-in")
 	press(tab, "AOAmara Okafor")
 	at(tab, "/tickets")
+	tab.Until("document.querySelector('#part-mine .gf-count')") // its document is being loaded
 	if got := tab.Text(badgeText); got == "" || got == "0" {
 		t.Errorf("the badge says %q", got)
 	}

@@ -2,10 +2,6 @@ package mutants
 
 import (
 	"encoding/json"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -15,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/goldfish-go/goldfish/internal/test/testfiles"
 )
 
 // A binary is the test binary of a folder, with all mutants of the folder.
@@ -86,85 +84,18 @@ func goTestC(t *testing.T, module, into string, args ...string) {
 	}
 }
 
-// unneeded returns the test files that need a browser, hold no test of a marker, and declare
-// nothing that another test file uses. Without them a binary is linked in a fraction of the time.
-func (b *binary) unneeded(t *testing.T) (files []string) {
+// unneeded returns the test files that need a browser and are not needed for the markers.
+func (b *binary) unneeded(t *testing.T) []string {
 	t.Helper()
-	all, err := filepath.Glob(filepath.Join(absolute(t, b.folder), "*_test.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	declared, used := map[string][]string{}, map[string]bool{}
-	keep := func(file string) {
-		for _, name := range identifiers(t, file) {
-			used[name] = true
-		}
-	}
-	for _, file := range all {
-		names := declarations(t, file)
-		if !strings.HasSuffix(file, "browser_test.go") || slices.ContainsFunc(b.markers, func(m marker) bool {
+	files, err := testfiles.Unneeded(absolute(t, b.folder), func(file string, names []string) bool {
+		return !strings.HasSuffix(file, "browser_test.go") || slices.ContainsFunc(b.markers, func(m marker) bool {
 			return slices.ContainsFunc(m.functions(), func(name string) bool { return slices.Contains(names, name) })
-		}) {
-			keep(file)
-			continue
-		}
-		declared[file] = names
-	}
-	for changed := true; changed; {
-		changed = false
-		for file, names := range declared {
-			if slices.ContainsFunc(names, func(name string) bool { return used[name] }) {
-				keep(file)
-				delete(declared, file)
-				changed = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(declared))
-}
-
-// declarations returns the names that a file declares for its package, and those of its methods.
-func declarations(t *testing.T, file string) (names []string) {
-	t.Helper()
-	for _, d := range parsed(t, file).Decls {
-		switch d := d.(type) {
-		case *ast.FuncDecl:
-			names = append(names, d.Name.Name)
-		case *ast.GenDecl:
-			for _, spec := range d.Specs {
-				switch spec := spec.(type) {
-				case *ast.TypeSpec:
-					names = append(names, spec.Name.Name)
-				case *ast.ValueSpec:
-					for _, name := range spec.Names {
-						names = append(names, name.Name)
-					}
-				}
-			}
-		}
-	}
-	return names
-}
-
-// identifiers returns all names in a file.
-func identifiers(t *testing.T, file string) (names []string) {
-	t.Helper()
-	ast.Inspect(parsed(t, file), func(n ast.Node) bool {
-		if name, ok := n.(*ast.Ident); ok && name.Name != "_" {
-			names = append(names, name.Name)
-		}
-		return true
+		})
 	})
-	return names
-}
-
-func parsed(t *testing.T, file string) *ast.File {
-	t.Helper()
-	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return f
+	return files
 }
 
 // inPlace runs the tests of all markers once, with every guard in place.

@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
+const [[,,document,parentElement,,,,get,,idOf,isConnected,,call,,,,,,,,,,,query,queryAll,,,own,,,,,,,,,,,,,,is,,,,,scrollBy]] = exported;
 // src/contract.ts
 var On = "data-gf-on";
 var Scroll = "data-gf-scroll";

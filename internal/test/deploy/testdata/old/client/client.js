@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "612b9a79";
+var clientFingerprint = "9d0e8b40";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -673,6 +673,14 @@ function commit(url, mode, inPart) {
   displayedURL = target.pathname + target.search;
 }
 
+// src/util/retryAfter.ts
+function secondsOfRetryAfter(response) {
+  const value = response?.headers.get("Retry-After") ?? "";
+  const seconds2 = /^\d+$/.test(value) ? +value : (Date.parse(value) - Date.now()) / 1e3;
+  return seconds2 > 0 ? Math.ceil(seconds2) : 0;
+}
+var pauseAfter = (seconds2) => Math.min(60, seconds2) * 1e3;
+
 // src/util/warn.ts
 var warnings = /* @__PURE__ */ new Set();
 var warned = signal();
@@ -723,7 +731,7 @@ async function fetchPatch(url, init, from = page.url, region = page, full = !!la
     tellServer("");
     removeAttr(root, Offline);
     const result = { status: response.type === "opaqueredirect" ? 303 : response.status };
-    result.retryAfter = secondsUntil(response.headers.get("Retry-After"));
+    result.retryAfter = secondsOfRetryAfter(response);
     if (response.redirected) result.redirected = response.url;
     const isPatch = response.headers.get("Content-Type")?.startsWith(PatchType);
     const patch = !!isPatch && await response.json();
@@ -756,11 +764,7 @@ function isLocal({ url, next: next2, location: to, parts = [] }) {
   if (!local) warn("an answer leads to another origin, so it is not shown");
   return local;
 }
-function secondsUntil(retryAfter2) {
-  const seconds2 = +(retryAfter2 ?? NaN);
-  const wait = isNaN(seconds2) ? (Date.parse(retryAfter2 ?? "") - Date.now()) / 1e3 : seconds2;
-  return wait > 0 ? Math.ceil(wait) : void 0;
-}
+var isLost = (status) => [0, 502, 503, 504].includes(status);
 function fetchPage(signal2) {
   const headers = { [BackgroundHeader]: "1" };
   return fetchPatch(page.url, { headers, signal: signal2 ?? null, redirect: "manual" }, "");
@@ -1423,4 +1427,4 @@ function start() {
 }
 
 // <stdin>
-exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, serverStops, isOwn, heldEdits, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, setValue, replaceChildren, setAttribute, storagePrefix, isContentEditable, nodeValue, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, awaitsParts, isModified, showServerMessage, questionOf, draftsAreSafe, displayable, fetchPage, isThisPage, setMessage, showFailure, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, addFailure]);
+exported.push([attr, closest, safeDocument, parentElement, warned, warnings, contains, get, hasAttr, idOf, isConnected, localName, call, append, removeNode, set, setTextContent, setAttr, lazy, page, contentChanged, focus, formOf, query, queryAll, announce, showMessage, own, setting, loadItem, saveItem, text, absolute, backoff, errorText, pauseAfter, secondsOfRetryAfter, now, isOwnAddress, childNodes, elementsOf, is, textContent, isControl, parse, root, scrollBy, withoutRecording, beginNavigation, fetchPatch, bodyText, pathOf, answerShown, innerHTML, removeAttr, emit, inherited, part, regions, currentValue, isDirty, isEditable, serverValue, currentEntry, visit, targetRegion, children, insertBefore, copy, select, nextSibling, parentNode, attributes, serverStops, isOwn, heldEdits, encode, formRequest, load, loadDocument, duration, keptKey, fileMissing, setValue, replaceChildren, setAttribute, storagePrefix, isContentEditable, nodeValue, ready, busy, restoreEntry, endNavigation, isCurrent, dropPrefetched, isLost, awaitsParts, isModified, showServerMessage, questionOf, draftsAreSafe, displayable, fetchPage, isThisPage, setMessage, showFailure, clientFingerprint, forgetMissing, partsAnswered, warn, tellServer, nodeName, hasCustomElements, jump, scrolled, regionOf, localChanges, isEqualNode, reset, saveValue, serverKey, changeOf, discard, startPatch, forgetRegion, shadowRoot, hasTemplates, sentShadows, copySent, original, setAttributeNode, setNodeValue, outerHTML, previousSibling, optionKey, pageDoubted, parseDocument, addedChildren, restoreDrafts, historyMode, commit, restoreScroll, scrollAfterVisit, flush, clearServerMessage, nothingToLose, reloadDocument, addFailure]);

@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query,queryAll,,,own,,,,text,absolute,,,,,,,is,textContent,,parse]] = exported;
+const [[attr,closest,document,,,,,,,,isConnected,,,,,,,setAttr,,,,,,query,queryAll,,,own,,,,text,absolute,,,,,,,,,is,textContent,,parse]] = exported;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var PatchType = "application/vnd.goldfish.patch+json";

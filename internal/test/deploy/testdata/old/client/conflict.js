@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,,elementsOf,,textContent,isControl,,,,withoutRecording,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue],[,,,,isPending,pendingAttributes,pendingBase,setPending]] = exported;
+const [[attr,closest,document,,,,,,,,,,call,append,removeNode,,setTextContent,setAttr,lazy,,,,formOf,query,queryAll,announce,,,,,,text,,,,,,,,,elementsOf,,textContent,isControl,,,,withoutRecording,,,,,,,,,,,,currentValue,isDirty,isEditable,serverValue],[,,,,isPending,pendingAttributes,pendingBase,setPending]] = exported;
 // src/contract.ts
 var BaseField = "_base";
 var ChoicePrefix = "_choice.";

@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,,queryAll,,showMessage,own,setting,loadItem,,,,backoff,errorText,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest,load,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported;
+const [[attr,,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,,queryAll,,showMessage,own,setting,loadItem,,,,backoff,errorText,pauseAfter,,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest,load,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,isLost,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported;
 // src/contract.ts
 var KeyHeader = "Goldfish-Key";
 var ViewerHeader = "Goldfish-Viewer";
@@ -180,14 +180,15 @@ function busyLabel(button) {
 
 
 
+
 async function fetchNext(url, navigation) {
   const { region } = navigation;
   for (let tries = 0; ; tries++) {
     const result = await fetchPatch(url, { redirect: "manual" }, region.url, region);
     const { status, retryAfter = 0 } = result;
-    if (![0, 502, 503, 504].includes(status) || !isCurrent(navigation)) return result;
+    if (!isLost(status) || !isCurrent(navigation)) return result;
     showServerMessage(errorText({ status: 0 }));
-    await new Promise((done) => setTimeout(done, retryAfter * 1e3 + backoff(tries)));
+    await new Promise((done) => setTimeout(done, pauseAfter(retryAfter) + backoff(tries)));
   }
 }
 
@@ -424,7 +425,7 @@ function startSubmit(cancelTriggers) {
     if (done) return false;
     if (status === 409) return tries > 1;
     const once = hasAttr(root, Once);
-    return [0, 502, 503, 504].includes(status) && (once || !(patch || auto));
+    return isLost(status) && (once || !(patch || auto));
   }
   function renewed(submission) {
     const { form, submitter, data } = submission;

@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,page,,,,query,,,,,,,,,,,errorText,,,,,,,,parse,,,withoutRecording,beginNavigation,fetchPatch,bodyText,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,partSelector,regions],[,,apply,resolve]] = exported;
+const [[attr,closest,document,parentElement,,,,,hasAttr,idOf,isConnected,,,,,,,setAttr,,page,,,,query,,,,,,,,,,,errorText,,,,,,,,,,parse,,,withoutRecording,beginNavigation,fetchPatch,bodyText,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,partSelector,regions],[,,apply,resolve]] = exported;
 // src/contract.ts
 var Version = "data-gf-version";
 var PartURL = "data-gf-part";

@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,now,,,elementsOf,is,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser,,,,,,,,,valuesOf]] = exported;
+const [[attr,closest,document,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,,,now,,,elementsOf,is,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser,,,,,,,,,valuesOf]] = exported;
 // src/contract.ts
 var BaseField = "_base";
 var Once = "data-gf-once";

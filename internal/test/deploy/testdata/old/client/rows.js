@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,,,text,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported;
+const [[attr,closest,document,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,,,text,,,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported;
 // src/contract.ts
 var RowsField = "goldfish-rows";
 var RowAdd = "add";

@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
+const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts
 var Error = "data-gf-error";
 var Summary = "data-gf-summary";

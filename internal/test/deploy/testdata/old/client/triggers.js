@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
+const [[attr,closest,document,,,,,,,,isConnected,,call,,,,,,lazy,,contentChanged,focus,formOf,,queryAll,,,own,setting,,,,,,,,,now,,,,is,,,,,,,,,,,,,,,,,,,,,,,visit,,,,,,,,,serverStops,isOwn,heldEdits]] = exported;
 // src/contract.ts
 var On = "data-gf-on";
 

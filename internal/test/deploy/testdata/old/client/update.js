@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
+const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,pauseAfter,secondsOfRetryAfter,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
 var AcceptStream = "text/event-stream;v=1";
 var StreamType = "text/event-stream";
@@ -83,23 +83,23 @@ var Claims = class {
   constructor(root7, theirs, region, mayMatch) {
     const isOld = (el) => regionOf(el) === region && !closest(parentElement(el), `[${Keep}]`);
     const nested = `[${Keep}] *,${part} *,#${PageID} *`;
-    const byId = /* @__PURE__ */ new Map();
-    const named = queryAll(theirs, "[id]");
-    const wanted = new Set([...named].map(idOf));
-    for (const el of wanted.size ? queryAll(root7, "[id]") : []) {
-      const id = idOf(el);
-      if (wanted.has(id) && !byId.has(id) && isOld(el)) byId.set(id, el);
-    }
-    for (const next of byId.size ? named : []) {
-      const el = byId.get(idOf(next));
+    let byId;
+    const find = (id) => {
+      const first = document.getElementById(id);
+      if (!first || contains(root7, first) && isOld(first)) return first;
+      byId ??= new Map([...queryAll(root7, "[id]")].filter(isOld).toReversed().map((el) => [idOf(el), el]));
+      return byId.get(id);
+    };
+    for (const next of queryAll(theirs, "[id]")) {
+      const el = find(idOf(next));
       if (!el || localName(el) !== localName(next) || inputKind(el) !== inputKind(next)) continue;
       if (mayMatch(el, next) && !is(next, nested)) this.add(el, next, root7, theirs);
     }
     const { newByOld, oldByNew } = this;
-    const pair = (find) => {
-      const old = find(root7, newByOld, isOld);
+    const pair = (find2) => {
+      const old = find2(root7, newByOld, isOld);
       if (!old.size) return;
-      for (const [key, next] of find(theirs, oldByNew, (el) => !is(el, nested))) {
+      for (const [key, next] of find2(theirs, oldByNew, (el) => !is(el, nested))) {
         const same = old.get(key) ?? [];
         if (same.length !== next.length) continue;
         same.forEach((el, i) => mayMatch(el, next[i]) && this.add(el, next[i], root7, theirs));
@@ -985,10 +985,11 @@ function isTakenElsewhere(root7, find, operations) {
       html: items.map(({ html }) => html).join("")
     };
   });
-  return usedIn(root7).some((used) => {
+  const inside = places.flatMap((place) => place.inside).filter((el) => !!el);
+  return inside.flatMap(usedIn).some((used) => {
     const name = attr(used, "name");
     const mark = idOf(used) ? ` id="${idOf(used)}"` : name !== null ? ` name="${name}"` : "<" + localName(used);
-    const holds = ({ inside }, el) => inside.some((place) => place && contains(place, el));
+    const holds = ({ inside: inside2 }, el) => inside2.some((place) => place && contains(place, el));
     return places.some(
       (from) => holds(from, used) && places.some(
         (to) => to.html.includes(mark) && (from.kind === "remove" || !holds(to, used)) && (!from.html.includes(mark) || to.inside.some((place) => !place || holds(from, place)))
@@ -997,7 +998,7 @@ function isTakenElsewhere(root7, find, operations) {
   });
 }
 function usedIn(el) {
-  return [...queryAll(el, "*")].filter(
+  return [el, ...queryAll(el, "*")].filter(
     (inner) => inner === document.activeElement || scrolled.has(inner) || !!localChanges.size && isContentEditable(inner) || is(inner, ":is(dialog[open],:popover-open)") || localChanges.get(inner)?.attributes.has("open") || isChanged(inner) || [...shadowRoot(inner)?.querySelectorAll("*") ?? []].some(isChanged)
   );
 }
@@ -1099,9 +1100,9 @@ function morph(root7, theirs, rules = {}, operations) {
   return visited;
 }
 function keepOpen(root7) {
-  const open = (name) => [...queryAll(root7, `:is(${name})`)];
-  const popovers = open(":popover-open");
-  const dialogs = open("dialog:modal");
+  const open = [...queryAll(root7, ":is(:popover-open,dialog:modal)")];
+  const popovers = open.filter((el) => is(el, ":is(:popover-open)"));
+  const dialogs = open.filter((el) => is(el, "dialog:modal"));
   return () => {
     for (const el of popovers)
       if (isConnected(el) && !is(el, ":popover-open")) call(el, "showPopover");
@@ -1421,9 +1422,9 @@ function markDueDocument() {
 async function compareFingerprints(fingerprints, url = page.url, asked = false) {
   if (!fingerprints) return;
   const [client, scripts, newShell = "", newViewer = ""] = fingerprints.split(".");
-  const document13 = `${client}.${scripts}`;
-  if (newest !== document13) doubtBuild();
-  newest = document13;
+  const document14 = `${client}.${scripts}`;
+  if (newest !== document14) doubtBuild();
+  newest = document14;
   if (newViewer !== viewer) return renewShell(url);
   if (newShell === shell || leftShells.has(newShell)) return;
   const renewAfter = (delay) => {
@@ -1905,6 +1906,7 @@ function resolve(patch, base) {
 
 
 
+
 // src/stream/attempt.ts
 
 var helloTimeout = 1e4;
@@ -2176,9 +2178,6 @@ function streamOf({ body, headers, ok }) {
   const isStream = headers.get("Content-Type")?.startsWith(StreamType);
   return ok && body && isStream ? body : void 0;
 }
-function retryAfterOf({ headers }) {
-  return Math.min(60, +(headers.get("Retry-After") ?? 0) || 0) * 1e3;
-}
 
 // src/stream/sse.ts
 function sseParser(emit6) {
@@ -2306,7 +2305,7 @@ async function stream(current) {
   }
   const body = streamOf(response);
   if (!body) {
-    const retryAfter = retryAfterOf(response);
+    const retryAfter = pauseAfter(secondsOfRetryAfter(response));
     if (response.status === 501) return { retryAfter, blocked: await response.text() };
     void response.body?.cancel();
     const stops = response.status === 503;

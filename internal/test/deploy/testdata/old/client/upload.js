@@ -1,6 +1,6 @@
-export const fingerprint = "612b9a79";
+export const fingerprint = "9d0e8b40";
 export function start(exported) {
-const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text,absolute,backoff,errorText],[currentUser]] = exported;
+const [[attr,closest,document,,,,,,,,isConnected,,call,append,removeNode,,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,showMessage,own,setting,loadItem,saveItem,text,absolute,backoff,errorText,pauseAfter,secondsOfRetryAfter],[currentUser]] = exported;
 // src/contract.ts
 var AcceptPatch = "application/vnd.goldfish.patch+json;v=1";
 var UploadKey = "_upload";
@@ -24,6 +24,7 @@ var EventPrefix = "goldfish:";
 
 
 // src/upload/tus.ts
+
 
 
 
@@ -139,8 +140,8 @@ async function send(transfer, action, progress) {
     } else {
       if (transfer.url) known = false;
       progress(text("uploadBroken", "Interrupted. It goes on by itself."));
-      const seconds = +(response?.headers.get("Retry-After") ?? 0) || 0;
-      await pause(Math.max(backoff(failures++), seconds * 1e3), signal);
+      const wanted = pauseAfter(secondsOfRetryAfter(response));
+      await pause(Math.max(backoff(failures++), wanted), signal);
       continue;
     }
     failures = 0;

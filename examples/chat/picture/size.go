@@ -1,20 +1,24 @@
-package chat
+// Package picture finds the size of an image, of its first bytes alone.
+package picture
 
 import (
 	"encoding/binary"
 	"image"
+	_ "image/gif"  // formats that the standard library knows
+	_ "image/jpeg" //
+	_ "image/png"  //
 	"io"
 	"iter"
 )
 
-// maxPictureHead is how much of an image is read to find its size, in bytes. The metadata of an
+// maxHead is how much of an image is read to find its size, in bytes. The metadata of an
 // AVIF stands at its beginning, and is usually a few hundred bytes long.
-const maxPictureHead = 64 << 10
+const maxHead = 64 << 10
 
-// pictureSize returns the size of an image in pixels, as a browser shows it. It reports whether the
+// Size returns the size of an image in pixels, as a browser shows it. It reports whether the
 // content is of the type. No name is looked at.
-func pictureSize(mediaType string, content io.Reader) (width, height int, ok bool) {
-	content = io.LimitReader(content, maxPictureHead)
+func Size(mediaType string, content io.Reader) (width, height int, ok bool) {
+	content = io.LimitReader(content, maxHead)
 	if mediaType != "image/webp" && mediaType != "image/avif" {
 		head, format, err := image.DecodeConfig(content)
 		return head.Width, head.Height, err == nil && mediaType == "image/"+format
