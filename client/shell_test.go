@@ -295,8 +295,11 @@ func TestNextPageIsLost(t *testing.T) {
 			})
 			tab.Eval("Math.random = () => 0", nil)
 			// A minute is the longest that the client waits, and here it is over at once.
-			tab.Eval(`const real = setTimeout; delays = [];
-				window.setTimeout = (f, ms, ...a) => (delays.push(ms), real(f, ms >= 60_000 ? 0 : ms, ...a))`, nil)
+			tab.Eval(`(() => {
+				const real = setTimeout;
+				window.delays = [];
+				window.setTimeout = (f, ms, ...a) => (delays.push(ms), real(f, ms >= 60_000 ? 0 : ms, ...a));
+			})()`, nil)
 			// The second press comes while the form is under way, however fast the answers are.
 			tab.Eval("[1, 2].forEach(() => document.querySelector('button').click())", nil)
 			shows(tab, "/b")
