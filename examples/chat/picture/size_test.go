@@ -19,14 +19,19 @@ func testPicture(t testing.TB, name string) []byte {
 	return content
 }
 
-func mediaType(name string) string { return "image/" + strings.TrimPrefix(filepath.Ext(name), ".") }
+func mediaType(name string) string {
+	return "image/" + strings.Replace(strings.TrimPrefix(filepath.Ext(name), "."), "jpg", "jpeg", 1)
+}
 
-// The pictures are made by cwebp and avifenc. A picture of another type is none, whatever it is
+var all = []string{"lossy.webp", "lossless.webp", "extended.webp", "sea.avif", "rotated.avif", "grid.avif", "turned.jpg", "upright.jpg"}
+
+// The pictures are made by cwebp and avifenc, and by hand. A picture of another type is none, whatever it is
 // named.
 func TestSize(t *testing.T) {
 	for name, want := range map[string][2]int{
 		"lossy.webp": {640, 480}, "lossless.webp": {640, 480}, "extended.webp": {640, 480},
 		"sea.avif": {640, 480}, "rotated.avif": {480, 640}, "grid.avif": {640, 480},
+		"turned.jpg": {480, 640}, "upright.jpg": {640, 480},
 	} {
 		content := testPicture(t, name)
 		w, h, ok := Size(mediaType(name), bytes.NewReader(content))
@@ -53,7 +58,7 @@ func TestSize(t *testing.T) {
 
 // A picture that is cut off, or in which any byte is another, breaks nothing.
 func TestSizeOfHostile(t *testing.T) {
-	for _, name := range []string{"lossy.webp", "lossless.webp", "extended.webp", "sea.avif", "rotated.avif", "grid.avif"} {
+	for _, name := range all {
 		content := testPicture(t, name)
 		for i := range content {
 			Size(mediaType(name), bytes.NewReader(content[:i]))
@@ -70,7 +75,7 @@ func TestSizeOfHostile(t *testing.T) {
 }
 
 func FuzzSize(f *testing.F) {
-	for _, name := range []string{"lossy.webp", "lossless.webp", "extended.webp", "sea.avif", "rotated.avif", "grid.avif"} {
+	for _, name := range all {
 		f.Add(mediaType(name), testPicture(f, name))
 	}
 	f.Fuzz(func(t *testing.T, mediaType string, content []byte) {
