@@ -25,8 +25,8 @@ func mediaType(name string) string {
 
 var all = []string{"lossy.webp", "lossless.webp", "extended.webp", "sea.avif", "rotated.avif", "grid.avif", "turned.jpg", "upright.jpg"}
 
-// The pictures are made by cwebp and avifenc, and by hand. A picture of another type is none, whatever it is
-// named.
+// The pictures are made by cwebp, avifenc and image/jpeg. A picture of another type is none,
+// whatever it is named.
 func TestSize(t *testing.T) {
 	for name, want := range map[string][2]int{
 		"lossy.webp": {640, 480}, "lossless.webp": {640, 480}, "extended.webp": {640, 480},
@@ -60,7 +60,7 @@ func TestSize(t *testing.T) {
 func TestSizeOfHostile(t *testing.T) {
 	for _, name := range all {
 		content := testPicture(t, name)
-		for i := range content {
+		for i := range content[:min(len(content), 600)] {
 			Size(mediaType(name), bytes.NewReader(content[:i]))
 			for _, b := range []byte{0, 0xff} {
 				changed := bytes.Clone(content)
