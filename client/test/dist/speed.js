@@ -1127,8 +1127,10 @@ safeDocument.addEventListener(
 );
 function jump(el, left, top) {
   const to = { left, top, behavior: "instant" };
-  if (el instanceof Element) scrollTo(el, to);
-  else el?.scrollTo(to);
+  if (el instanceof Element) {
+    scrollTo(el, to);
+    scrolled.add(el);
+  } else el?.scrollTo(to);
 }
 
 // src/page/page.ts

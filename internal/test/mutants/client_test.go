@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -68,23 +71,41 @@ func TestClientGuards(t *testing.T) {
 		binary := filepath.Join(temp, "client.test")
 		return runTests(t, binary, absolute(t, "client"), pattern, limit, append(env, checkspage.DistEnv+"="+folder)...)
 	}
-	// Otherwise a test that fails by itself would notice everything.
-	var patterns []string
-	for _, m := range all {
-		patterns = append(patterns, m.Test)
-	}
-	usual := run(t, strings.Join(patterns, "|"), 10*time.Minute, "nothing")
-	if usual.failed {
-		t.Fatalf("the tests fail with all guards in place:\n%s", usual.out)
+	// The tests of a folder of sources, run with every guard in place.
+	usual := map[string]func(*testing.T) result{}
+	for folder, patterns := range patternsByFolder(all) {
+		var once sync.Once
+		var r result
+		usual[folder] = func(t *testing.T) result {
+			once.Do(func() { r = run(t, strings.Join(patterns, "|"), 10*time.Minute, "nothing") })
+			return r
+		}
 	}
 	for _, m := range all {
 		t.Run(m.Place, func(t *testing.T) {
 			t.Parallel()
+			// Otherwise a test that fails by itself would notice everything.
+			inPlace := usual[path.Dir(m.Place)](t)
+			if inPlace.failed {
+				t.Fatalf("the tests fail with all guards in place:\n%s", inPlace.out)
+			}
 			// What a test waits for mostly never comes without its guard.
-			limit := 5*time.Second + 2*usual.longest([]string{m.Test})
+			limit := 5*time.Second + 2*inPlace.longest([]string{m.Test})
 			if !run(t, m.Test, 5*time.Minute, m.Place, wait.Env+"="+limit.String()).failed {
 				t.Errorf("%s %s (%s): %s passes without the guard", m.Place, m.Operator, m.Promise, m.Test)
 			}
 		})
 	}
+}
+
+// patternsByFolder returns the tests of the markers, by the folders of the sources.
+func patternsByFolder(all []clientMarker) map[string][]string {
+	patterns := map[string][]string{}
+	for _, m := range all {
+		folder := path.Dir(m.Place)
+		if !slices.Contains(patterns[folder], m.Test) {
+			patterns[folder] = append(patterns[folder], m.Test)
+		}
+	}
+	return patterns
 }

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "9d0e8b40";
+var clientFingerprint = "b37d9a3a";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -528,8 +528,10 @@ safeDocument.addEventListener(
 );
 function jump(el, left, top) {
   const to = { left, top, behavior: "instant" };
-  if (el instanceof Element) scrollTo(el, to);
-  else el?.scrollTo(to);
+  if (el instanceof Element) {
+    scrollTo(el, to);
+    scrolled.add(el);
+  } else el?.scrollTo(to);
 }
 
 // src/navigation/scroll.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "9d0e8b40";
+export const fingerprint = "b37d9a3a";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
