@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"runtime/debug"
 	"testing"
+	"time"
 
 	"github.com/goldfish-go/goldfish/internal/test/pages"
 )
@@ -49,3 +50,5 @@ func TestProcessorTime(t *testing.T) {
 		}
 	}
 }
+
+func percent(part, whole time.Duration) float64 { return 100 * float64(part) / float64(whole) }

@@ -7,8 +7,6 @@ import (
 	"time"
 )
 
-func percent(part, whole time.Duration) float64 { return 100 * float64(part) / float64(whole) }
-
 // cost is the processor time of one call.
 func cost(f func()) time.Duration {
 	calls := 1
