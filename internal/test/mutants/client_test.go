@@ -89,8 +89,8 @@ func TestClientGuards(t *testing.T) {
 			if inPlace.failed {
 				t.Fatalf("the tests fail with all guards in place:\n%s", inPlace.out)
 			}
-			// What a test waits for mostly never comes without its guard. Several may wait one after
-			// the other, and one that takes far longer than it took can be taken to never end.
+			// What a test waits for mostly never comes without its guard. Several may wait one
+			// after the other. One that takes far longer than it took can be taken to never end.
 			took := inPlace.longest([]string{m.Test})
 			patience := wait.Env + "=" + (5*time.Second + 2*took).String()
 			if !run(t, m.Test, time.Minute+5*took, m.Place, patience).failed {
