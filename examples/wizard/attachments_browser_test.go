@@ -69,7 +69,7 @@ func TestAttachmentsOnTwoDevices(t *testing.T) {
 	const waits = "document.querySelector('#waits')?.hidden === false"
 	press(laptop, "Continue")
 	laptop.Until(waits)
-	// Not by the pointer: the note has just moved what is below it.
+	// Not by the pointer: the note that has just come may move what is below it.
 	laptop.Eval("document.querySelector('#attach .gf-file-remove').click()", nil)
 	onPath(laptop, "/review") // there is nothing to wait for any more
 	laptop.Eval("document.querySelector('#summary-documents a.gf-button').click()", nil)

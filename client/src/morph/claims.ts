@@ -37,14 +37,14 @@ export class Claims {
 		const isOld = (el: Element) =>
 			regionOf(el) === region && !closest(parentElement(el)!, `[${Keep}]`);
 		const nested = `[${Keep}] *,${part} *,#${PageID} *`;
-		// Nothing of a long list that is wholly different is found here, or looked at any further.
+		/** The old elements by their ids, made only where another one outside has the id of one. */
 		let byId: Map<string, Element> | undefined;
 		const find = (id: string) => {
 			const first = document.getElementById(id);
-			if (!first || (contains(root, first) && isOld(first))) return first;
-			// What has the same id outside may come before.
+			if (!first || (first !== root && contains(root, first) && isOld(first))) return first;
+			//mutant:delete TestSameIDOutside: an element is found although another one has its id
 			byId ??= new Map([...queryAll(root, "[id]")].filter(isOld).toReversed().map((el) => [idOf(el), el]));
-			return byId.get(id);
+			return byId?.get(id);
 		};
 		for (const next of queryAll(theirs, "[id]")) {
 			const el = find(idOf(next));

@@ -683,9 +683,9 @@ var Claims = class {
     let byId;
     const find = (id) => {
       const first = safeDocument.getElementById(id);
-      if (!first || contains(root3, first) && isOld(first)) return first;
+      if (!first || first !== root3 && contains(root3, first) && isOld(first)) return first;
       byId ??= new Map([...queryAll(root3, "[id]")].filter(isOld).toReversed().map((el) => [idOf(el), el]));
-      return byId.get(id);
+      return byId?.get(id);
     };
     for (const next2 of queryAll(theirs, "[id]")) {
       const el = find(idOf(next2));

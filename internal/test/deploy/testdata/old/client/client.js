@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "b37d9a3a";
+var clientFingerprint = "71e4edd3";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "b37d9a3a";
+export const fingerprint = "71e4edd3";
 export function start(exported) {
 const [[attr,closest,document,parentElement,warned,warnings,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr]] = exported;
 // src/contract.ts

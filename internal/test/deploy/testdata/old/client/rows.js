@@ -1,4 +1,4 @@
-export const fingerprint = "b37d9a3a";
+export const fingerprint = "71e4edd3";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,,,text,,,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "b37d9a3a";
+export const fingerprint = "71e4edd3";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,pauseAfter,secondsOfRetryAfter,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
@@ -86,9 +86,9 @@ var Claims = class {
     let byId;
     const find = (id) => {
       const first = document.getElementById(id);
-      if (!first || contains(root7, first) && isOld(first)) return first;
+      if (!first || first !== root7 && contains(root7, first) && isOld(first)) return first;
       byId ??= new Map([...queryAll(root7, "[id]")].filter(isOld).toReversed().map((el) => [idOf(el), el]));
-      return byId.get(id);
+      return byId?.get(id);
     };
     for (const next of queryAll(theirs, "[id]")) {
       const el = find(idOf(next));
