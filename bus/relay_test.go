@@ -232,14 +232,25 @@ func TestManyPendingTopics(t *testing.T) {
 		a, _ := open(t, log)
 		_, received := open(t, log)
 		log.set(errors.New("down"), false)
+		a.Notify("first")
+		synctest.Wait() // until the next try, nothing takes what waits
+		var topics []string
 		for i := range 3 * maxPending {
-			a.Notify(fmt.Sprint(i))
+			topics = append(topics, fmt.Sprint(i))
 		}
-		a.mu.Lock()
-		if n := len(a.pending); n > maxPending {
-			t.Errorf("%d topics wait", n)
+		for what, wait := range map[string]func(){
+			"notified": func() { a.Notify(topics...) },
+			"put back": func() { a.putBack(topics) },
+		} {
+			wait()
+			a.mu.Lock()
+			if n := len(a.pending); n > maxPending {
+				t.Errorf("%s: %d topics wait", what, n)
+			}
+			clear(a.pending)
+			a.mu.Unlock()
 		}
-		a.mu.Unlock()
+		a.Notify(topics...)
 		log.set(nil, false)
 		settle()
 		if received.gaps != 1 {

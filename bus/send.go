@@ -82,6 +82,7 @@ func (r *Relay) putBack(topics []string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, topic := range topics {
+		//mutant:false TestManyPendingTopics: so do those that have failed
 		if len(r.pending) >= maxPending {
 			clear(r.pending)
 			r.pending[Everything] = struct{}{}

@@ -57,7 +57,7 @@ const limits = [
 		files: ["client", "update", "forms", "drafts", "resend"],
 		limit: 34500,
 	},
-	...Object.entries({ resend: 2450, check: 600, triggers: 1200, rows: 3072, pending: 1000, ask: 1200, conflict: 1520, parts: 1600, anchor: 700, share: 320, upload: 3072, time: 1024, combobox: 2200, signal: 450, summary: 900, dev: 4300 }).map(([file, limit]) => ({
+	...Object.entries({ resend: 2450, check: 600, triggers: 1200, rows: 3072, pending: 1000, ask: 1200, conflict: 1520, parts: 1600, anchor: 700, share: 352, upload: 3072, time: 1024, combobox: 2200, signal: 450, summary: 900, dev: 4300 }).map(([file, limit]) => ({
 		what: file,
 		files: [file],
 		limit,

@@ -559,12 +559,19 @@ func TestBackForwardCache(t *testing.T) {
 	tab := s.open(chromium, t, "/a")
 	l := s.listening("/a")
 	tab.Eval("(window.same = 1, addEventListener('pageshow', e => window.persisted = e.persisted))", nil)
-	tab.Open(s.URL + "/plain")
-	l.left(t)
-	tab.Eval("setTimeout(() => history.back())", nil)
-	tab.Until("window.goldfish && document.documentElement.dataset.gfStream === 'live'")
-	t.Logf("the page came from the cache: %s", tab.Text("window.persisted"))
-	want(t, "version held", s.listening("/a").version, "v/a")
+	// /c has a stream, and tells the other tabs of it.
+	for _, other := range []string{"/plain", "/c"} {
+		tab.Open(s.URL + other)
+		l.left(t)
+		if other == "/c" {
+			s.listening("/c")
+		}
+		tab.Eval("setTimeout(() => history.back())", nil)
+		tab.Until("window.goldfish && document.documentElement.dataset.gfStream === 'live'")
+		want(t, "from the cache after "+other, tab.Text("window.persisted"), "true")
+		l = s.listening("/a")
+		want(t, "version held", l.version, "v/a")
+	}
 	click(tab, "a[href='/b']")
 	shows(tab, "/b")
 }

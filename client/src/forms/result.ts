@@ -57,8 +57,11 @@ export async function showResult(
 		}
 	} else if (patch?.location) {
 		lazy.drafts?.submitted(form, from, data, auto);
-		loadDocument(patch.location);
-	} else if (redirected && !patch && status < 400 && !auto) {
+		//mutant:true TestResendLeft: who has gone on is not led away
+		if (isCurrent(navigation)) loadDocument(patch.location);
+		else if (patch.flash) showMessage(patch.flash);
+		//mutant:true(5) TestResendLeft: nor to a page to sign in
+	} else if (redirected && !patch && status < 400 && !auto && isCurrent(navigation)) {
 		loadDocument(redirected); // such as a page to sign in
 	} else if (patch && (status === 401 || status === 403) && !(await mustStay())) {
 		// The document may ask to sign in. The draft is restored after that.

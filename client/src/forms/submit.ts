@@ -133,16 +133,19 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 	 */
 	async function sendUntilKnown(submission: Submission, result?: Result): Promise<void> {
 		const lock: Lock = { submission };
-		const { url, auto } = submission;
+		const { url, auto, page: from } = submission;
 		underWay.set(submission.form, lock);
 		const place = submission.submitter ?? submission.form;
 		if (awaitsParts(place)) await ready.parts;
 		const region = targetRegion(place, url);
-		// What an earlier document has sent interrupts nothing.
-		let navigation =
-			result && region.navigation
-				? { url, region, abort: new AbortController() }
-				: beginNavigation(url, region);
+		// What an earlier document has sent interrupts nothing, and leads nobody away from another
+		// page. That the form was found may mean that a newer server writes the URL in another way.
+		const here = page.url === from || isConnected(submission.form);
+		//mutant:false(2.2) TestResendLeft: the answer of a page that was left is shown there alone
+		const interrupts = result && (region.navigation || !here);
+		let navigation: Navigation = interrupts
+			? { url, region, abort: new AbortController() }
+			: beginNavigation(url, region);
 		// What sends it again must be here before the server is not. It also knows the key of a
 		// submission that an earlier document has sent.
 		await load("resend");
@@ -170,7 +173,7 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		resend?.end(submission, result);
 		try {
 			if (result) {
-				const { form, page: from, done } = submission;
+				const { form, done } = submission;
 				if (done || (result.patch && result.status < 500)) keys.delete(form);
 				// The person has come back to the page.
 				const back = page.url === from && isConnected(form) && !region.navigation;

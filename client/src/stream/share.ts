@@ -17,12 +17,12 @@ const newerTabs = new Set<number>();
  * connection.
  */
 export function start(): void {
-	const channel = new BroadcastChannel("goldfish");
+	let channel: BroadcastChannel | undefined;
 	let open = false;
 	const broadcast = () => {
 		const opens = /connecting|live/.test(attr(root, Stream)!);
 		if (opens) newerTabs.clear();
-		if (opens || open) channel.postMessage([tabID, opens]);
+		if (opens || open) (channel ??= listen()).postMessage([tabID, opens]);
 		open = opens;
 	};
 	broadcast();
@@ -31,10 +31,27 @@ export function start(): void {
 		// Live follows connecting, which has been broadcast already.
 		if (!/live|stale|fresh/.test(state)) broadcast();
 	});
+	// A message would throw the page out of the browser's back/forward cache.
+	addEventListener("pagehide", () => {
+		//mutant:delete TestBackForwardCache: a page in the cache is sent nothing
+		channel?.close();
+		channel = undefined;
+	});
+	addEventListener("pageshow", ({ persisted }) => {
+		if (!persisted) return;
+		channel ??= listen();
+		newerTabs.clear(); // it has not heard of them
+		setOverLimit(false);
+	});
+	addEventListener("focus", () => setOverLimit(false));
+}
+
+function listen(): BroadcastChannel {
+	const channel = new BroadcastChannel("goldfish");
 	channel.onmessage = ({ data: [tab, opens] }) => {
 		newerTabs.delete(tab);
 		if (opens) newerTabs.add(tab);
 		setOverLimit(newerTabs.size >= maxStreams);
 	};
-	addEventListener("focus", () => setOverLimit(false));
+	return channel;
 }

@@ -36,8 +36,13 @@ func hasLeft(err error) bool {
 	return ok && strings.Contains(protocol.Message, "navigated or closed")
 }
 
+// scriptLimit is how long a script may take. A page that hangs never answers.
+const scriptLimit = 5 * time.Minute
+
 func (tab *Tab) evaluate(script string, out any) error {
-	return chromedp.Run(tab.Context, chromedp.Evaluate(script, out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
+	ctx, cancel := context.WithTimeout(tab.Context, scriptLimit)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate(script, out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
 		return p.WithAwaitPromise(true).WithUserGesture(true)
 	}))
 }
@@ -69,14 +74,15 @@ func (tab *Tab) Go(steps int) {
 // Until waits until the expression is true, in whatever document is loaded by then.
 func (tab *Tab) Until(expression string) {
 	tab.t.Helper()
-	deadline := time.Now().Add(wait.Limit())
+	ctx, cancel := context.WithTimeout(tab.Context, wait.Limit())
+	defer cancel()
 	for {
 		var yes bool
-		err := chromedp.Run(tab.Context, chromedp.Evaluate("!!("+expression+")", &yes))
+		err := chromedp.Run(ctx, chromedp.Evaluate("!!("+expression+")", &yes))
 		if err == nil && yes {
 			return
 		}
-		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || time.Now().After(deadline) {
+		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || ctx.Err() != nil {
 			tab.t.Fatalf("never true: %s (%v)", expression, err)
 		}
 		time.Sleep(10 * time.Millisecond)

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "71e4edd3";
+var clientFingerprint = "a7d449f1";
 var lazy = {};
 var ready = {};
 var exported = [];

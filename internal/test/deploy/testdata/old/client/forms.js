@@ -1,4 +1,4 @@
-export const fingerprint = "71e4edd3";
+export const fingerprint = "a7d449f1";
 export function start(exported) {
 const [[attr,,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,,queryAll,,showMessage,own,setting,loadItem,,,,backoff,errorText,pauseAfter,,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest,load,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,isLost,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported;
 // src/contract.ts
@@ -241,8 +241,9 @@ async function showResult(result, { form, submitter, url, auto, sent, page: from
     }
   } else if (patch?.location) {
     lazy.drafts?.submitted(form, from, data, auto);
-    loadDocument(patch.location);
-  } else if (redirected && !patch && status < 400 && !auto) {
+    if (isCurrent(navigation)) loadDocument(patch.location);
+    else if (patch.flash) showMessage(patch.flash);
+  } else if (redirected && !patch && status < 400 && !auto && isCurrent(navigation)) {
     loadDocument(redirected);
   } else if (patch && (status === 401 || status === 403) && !await mustStay()) {
     loadDocument(page.url);
@@ -358,12 +359,14 @@ function startSubmit(cancelTriggers) {
   }
   async function sendUntilKnown(submission, result) {
     const lock = { submission };
-    const { url, auto } = submission;
+    const { url, auto, page: from } = submission;
     underWay.set(submission.form, lock);
     const place = submission.submitter ?? submission.form;
     if (awaitsParts(place)) await ready.parts;
     const region = targetRegion(place, url);
-    let navigation = result && region.navigation ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
+    const here = page.url === from || isConnected(submission.form);
+    const interrupts = result && (region.navigation || !here);
+    let navigation = interrupts ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
     await load("resend");
     const { resend } = lazy;
     submission.key ||= keys.get(submission.form) ?? newKey();
@@ -389,7 +392,7 @@ function startSubmit(cancelTriggers) {
     resend?.end(submission, result);
     try {
       if (result) {
-        const { form, page: from, done } = submission;
+        const { form, done } = submission;
         if (done || result.patch && result.status < 500) keys.delete(form);
         const back = page.url === from && isConnected(form) && !region.navigation;
         if (back && !isCurrent(navigation)) navigation = beginNavigation(url, region);

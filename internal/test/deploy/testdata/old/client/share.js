@@ -1,4 +1,4 @@
-export const fingerprint = "71e4edd3";
+export const fingerprint = "a7d449f1";
 export function start(exported) {
 const [[attr,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,root],[,setOverLimit]] = exported;
 // src/contract.ts
@@ -13,12 +13,12 @@ var maxStreams = 4;
 var tabID = Math.random();
 var newerTabs = /* @__PURE__ */ new Set();
 function start() {
-  const channel = new BroadcastChannel("goldfish");
+  let channel;
   let open = false;
   const broadcast = () => {
     const opens = /connecting|live/.test(attr(root, Stream));
     if (opens) newerTabs.clear();
-    if (opens || open) channel.postMessage([tabID, opens]);
+    if (opens || open) (channel ??= listen()).postMessage([tabID, opens]);
     open = opens;
   };
   broadcast();
@@ -26,12 +26,26 @@ function start() {
     const { state } = event.detail;
     if (!/live|stale|fresh/.test(state)) broadcast();
   });
+  addEventListener("pagehide", () => {
+    channel?.close();
+    channel = void 0;
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    channel ??= listen();
+    newerTabs.clear();
+    setOverLimit(false);
+  });
+  addEventListener("focus", () => setOverLimit(false));
+}
+function listen() {
+  const channel = new BroadcastChannel("goldfish");
   channel.onmessage = ({ data: [tab, opens] }) => {
     newerTabs.delete(tab);
     if (opens) newerTabs.add(tab);
     setOverLimit(newerTabs.size >= maxStreams);
   };
-  addEventListener("focus", () => setOverLimit(false));
+  return channel;
 }
 return start();
 }

@@ -1,4 +1,4 @@
-export const fingerprint = "71e4edd3";
+export const fingerprint = "a7d449f1";
 export function start(exported) {
 const [[attr,closest,document,,,,,,,,,,,,,,,,,,,,,,,,,own]] = exported;
 // src/contract.ts
