@@ -16,7 +16,7 @@ import (
 )
 
 // slots has room for the tests that work.
-var slots = make(chan struct{}, runtime.GOMAXPROCS(0)+1)
+var slots = make(chan struct{}, 2*runtime.GOMAXPROCS(0)+1)
 
 // slot waits for one of the slots, and returns what frees it. It is free after a while too: most
 // tests that take longer wait for what never comes, because a guard is out.
