@@ -58,7 +58,7 @@ func TestMorphChecks(t *testing.T) {
 //	go test ./client -run TestFuzz -args -seed 1000 -seeds 5000
 var (
 	firstSeed = flag.Int("seed", 1, "the first seed of TestFuzz")
-	seeds     = flag.Int("seeds", 300, "the number of seeds of TestFuzz")
+	seeds     = flag.Int("seeds", 120, "the number of seeds of TestFuzz")
 )
 
 // TestFuzz runs sequences of random pages, scripts, people and pushes (test/fuzz): nothing throws,

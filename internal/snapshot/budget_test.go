@@ -45,39 +45,34 @@ func event(version string, data []byte) string {
 }
 
 func TestDeltaSizeBudgets(t *testing.T) {
-	sizes := []int{200, 1000}
-	if testing.Short() {
-		sizes = sizes[:1] // the one with budgets
-	}
-	for _, size := range sizes {
-		for _, c := range changes {
-			t.Run(fmt.Sprint(c.name, size), func(t *testing.T) {
-				r := rand.New(rand.NewPCG(uint64(size), 7))
-				var weights []int
-				var sample []byte
-				for range 50 {
-					b := pages.NewBoard(r, size)
-					old := take(t, "Orders", pages.Orders(*b))
-					c.change(b, r)
-					new := take(t, "Orders", pages.Orders(*b))
-					delta, ok := Diff(old, new)
-					if ok != (c.name != "tab") {
-						t.Fatalf("sent as a patch: %t", ok)
-					}
-					if !ok {
-						weights = append(weights, deflated(t, event(new.Version, wire.AppendString(nil, new.Body))))
-						continue
-					}
-					weights = append(weights, len(event(new.Version, delta)))
-					sample = delta
+	const rows = 200
+	for _, c := range changes {
+		t.Run(c.name, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(rows, 7))
+			var weights []int
+			var sample []byte
+			for range 50 {
+				b := pages.NewBoard(r, rows)
+				old := take(t, "Orders", pages.Orders(*b))
+				c.change(b, r)
+				new := take(t, "Orders", pages.Orders(*b))
+				delta, ok := Diff(old, new)
+				if ok != (c.name != "tab") {
+					t.Fatalf("sent as a patch: %t", ok)
 				}
-				slices.Sort(weights)
-				t.Logf("median %d, most %d of %d bytes: %.300s", weights[25], weights[49], c.budget, sample)
-				if size == 200 && weights[25] > c.budget {
-					t.Errorf("median %d bytes, budget %d", weights[25], c.budget)
+				if !ok {
+					weights = append(weights, deflated(t, event(new.Version, wire.AppendString(nil, new.Body))))
+					continue
 				}
-			})
-		}
+				weights = append(weights, len(event(new.Version, delta)))
+				sample = delta
+			}
+			slices.Sort(weights)
+			t.Logf("median %d, most %d of %d bytes: %.300s", weights[25], weights[49], c.budget, sample)
+			if weights[25] > c.budget {
+				t.Errorf("median %d bytes, budget %d", weights[25], c.budget)
+			}
+		})
 	}
 }
 
