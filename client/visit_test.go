@@ -422,6 +422,21 @@ func TestVisitAndPrefetch(t *testing.T) {
 		want(t, "focus on the same page stays", tab.Text("document.activeElement.getAttribute('href')"), "/a?tab=1")
 	})
 
+	t.Run("focus where the heading is hidden", func(t *testing.T) {
+		s := serve(t)
+		s.page("/b", reply{Title: "b", Version: "b", Body: `<h1 hidden>b</h1><a href="/b?gone">gone</a>`})
+		s.page("/b?gone", reply{Title: "b", Version: "gone", Body: `<h1 hidden>b</h1><p>It is gone.</p>`})
+		tab := s.open(chromium, t, "/a")
+		click(tab, "a[href='/b']")
+		tab.Until("document.title === 'b'")
+		want(t, "another page", tab.Text("document.activeElement.localName"), "main")
+		tab.Eval("document.querySelector('#page a').focus()", nil)
+		click(tab, "a[href='/b?gone']")
+		tab.Until("document.querySelector('#page p')")
+		want(t, "what had the focus is gone", tab.Text("document.activeElement.localName"), "main")
+		want(t, "tabindex", tab.Text("document.querySelector('h1').hasAttribute('tabindex')"), "false")
+	})
+
 	t.Run("flash and notice are shown and cleared", func(t *testing.T) {
 		s := serve(t)
 		s.page("/b", reply{Title: "b", Flash: "Saved.", Notice: "page: “x” is not a number.", Body: bodyOf("/b", "")})

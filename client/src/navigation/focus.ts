@@ -24,27 +24,32 @@ export function manageFocus(
 	const selector = inherited(origin, Focus);
 	return () => {
 		const [wanted] = select(selector, Focus);
-		if (wanted) return focusOn(wanted);
+		if (wanted) return void focusOn(wanted);
 		if (inUse && inUse === document.activeElement) return;
 		const auto = [...queryAll<HTMLElement>(region, autofocus)].find(
 			(el) => fresh || !before.has(el),
 		);
-		if (auto) return focusOn(auto);
+		if (auto) return void focusOn(auto);
 		const lost = hadFocus && document.activeElement === document.body;
-		if (fresh || lost) focusOn(startOf(region));
+		if (fresh || lost) startsOf(region).some((el) => el && focusOn(el));
 	};
 }
 
-/** The element where reading starts. */
-function startOf(region: HTMLElement): HTMLElement {
+/** Where reading may start: a heading that is hidden cannot have the focus. */
+function startsOf(region: HTMLElement): (HTMLElement | null)[] {
 	const main = region === page.element ? document.querySelector("main") : null;
-	return query(region, "h1") ?? main ?? region;
+	return [query(region, "h1"), main, region];
 }
 
-function focusOn(el: HTMLElement): void {
+/** Returns whether the element has the focus. */
+function focusOn(el: HTMLElement): boolean {
+	const has = () => document.activeElement === el;
 	focus(el, true);
-	if (document.activeElement === el) return;
+	if (has()) return true;
 	set(el, "tabIndex", -1); // a heading cannot be focused without
 	focus(el, true);
-	call(el, "addEventListener", "blur", () => removeAttr(el, "tabindex"), { once: true });
+	const reset = () => removeAttr(el, "tabindex");
+	if (has()) call(el, "addEventListener", "blur", reset, { once: true });
+	else reset();
+	return has();
 }

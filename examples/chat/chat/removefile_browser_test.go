@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/goldfish-go/goldfish/internal/test/browser"
@@ -20,6 +21,12 @@ func TestRemoveFilesWithScripts(t *testing.T) {
 	chooses(amara, onDisk(t, "sea.png", pngOf(t, 640, 480)), onDisk(t, "notes.txt", []byte("Notes")))
 	amara.Until("document.querySelectorAll('.attached > li').length === 2 && !document.querySelector('#attach .gf-file')")
 	amara.Until("document.querySelector('#composer')")
+	// The button that is pressed goes, and the focus with it: it stays in the room.
+	chooses(amara, onDisk(t, "wrong.txt", []byte("Wrong")))
+	amara.Until("document.querySelectorAll('.attached > li').length === 3 && !document.querySelector('#attach .gf-file')")
+	amara.Run(chromedp.Focus(`[aria-label="Remove wrong.txt"]`, chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
+	amara.Until("document.querySelectorAll('.attached > li').length === 2")
+	amara.Until("document.querySelector('main').contains(document.activeElement)")
 	types(amara, kb.Enter)
 	ben.Until(shownImage("sea.png"))
 	amara.Until("document.querySelector('#m1 .open-options')")

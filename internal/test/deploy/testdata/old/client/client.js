@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "a7d449f1";
+var clientFingerprint = "2f920380";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "a7d449f1";
+export const fingerprint = "2f920380";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,contains,get,hasAttr,idOf,isConnected,localName,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,loadItem,saveItem,text,absolute,backoff,,pauseAfter,secondsOfRetryAfter,now,,childNodes,,is,textContent,isControl,parse,root,,withoutRecording,,fetchPatch,,pathOf,answerShown,innerHTML,removeAttr,emit,inherited,part,regions,currentValue,isDirty,isEditable,,currentEntry,visit,,children,insertBefore,copy,select,nextSibling,parentNode,attributes,serverStops,,,,,,,,,fileMissing,,replaceChildren,setAttribute,,isContentEditable,nodeValue,ready,,,,isCurrent,,,,,showServerMessage,,draftsAreSafe,,fetchPage,isThisPage,setMessage,,clientFingerprint,forgetMissing,partsAnswered,warn,tellServer,nodeName,hasCustomElements,jump,scrolled,regionOf,localChanges,isEqualNode,reset,saveValue,serverKey,changeOf,discard,startPatch,forgetRegion,shadowRoot,hasTemplates,sentShadows,copySent,original,setAttributeNode,setNodeValue,outerHTML,previousSibling,optionKey,pageDoubted,parseDocument,addedChildren,restoreDrafts,historyMode,commit,restoreScroll,scrollAfterVisit,flush,clearServerMessage,nothingToLose,reloadDocument,addFailure]] = exported;
 // src/contract.ts
@@ -1624,26 +1624,30 @@ function manageFocus(region, origin, fresh, inUse) {
   const selector2 = inherited(origin, Focus);
   return () => {
     const [wanted] = select(selector2, Focus);
-    if (wanted) return focusOn(wanted);
+    if (wanted) return void focusOn(wanted);
     if (inUse && inUse === document.activeElement) return;
     const auto = [...queryAll(region, autofocus)].find(
       (el) => fresh || !before.has(el)
     );
-    if (auto) return focusOn(auto);
+    if (auto) return void focusOn(auto);
     const lost = hadFocus && document.activeElement === document.body;
-    if (fresh || lost) focusOn(startOf(region));
+    if (fresh || lost) startsOf(region).some((el) => el && focusOn(el));
   };
 }
-function startOf(region) {
+function startsOf(region) {
   const main = region === page.element ? document.querySelector("main") : null;
-  return query(region, "h1") ?? main ?? region;
+  return [query(region, "h1"), main, region];
 }
 function focusOn(el) {
+  const has = () => document.activeElement === el;
   focus(el, true);
-  if (document.activeElement === el) return;
+  if (has()) return true;
   set(el, "tabIndex", -1);
   focus(el, true);
-  call(el, "addEventListener", "blur", () => removeAttr(el, "tabindex"), { once: true });
+  const reset2 = () => removeAttr(el, "tabindex");
+  if (has()) call(el, "addEventListener", "blur", reset2, { once: true });
+  else reset2();
+  return has();
 }
 
 // src/navigation/show.ts
