@@ -368,6 +368,18 @@ func TestSubmitBeforeTheFile(t *testing.T) {
 		want(t, "requests", len(s.requests("patch GET /b")), 1)
 	})
 
+	t.Run("the error of what is typed goes when the file has arrived", func(t *testing.T) {
+		late := make(chan struct{})
+		s, tab := open(t, func(s *site) {
+			s.late = late
+			s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<form method="post" action="/a?_action=draft"><input id="subject" name="q" aria-invalid="true"><p data-gf-error="q">Too short.</p><input name="r" aria-invalid="true"></form>`)})
+		})
+		close(late)
+		tab.Until("!document.querySelector('#subject').hasAttribute('aria-invalid')")
+		want(t, "the errors", tab.Text("document.querySelector('[data-gf-error]').hidden + ' ' + document.querySelector('[name=r]').getAttribute('aria-invalid')"), "true true")
+		want(t, "posts", len(s.requests("patch POST")), 0)
+	})
+
 	t.Run("the browser submits it, if the file cannot be had", func(t *testing.T) {
 		s, tab := open(t, func(s *site) { s.missing = "/forms-" })
 		tab.Allow("404|Failed to")

@@ -24,6 +24,7 @@ export function start() {
 	function mount(): void {
 		if (posts()) void load("resend");
 		if (document.querySelector(own(On))) void load("triggers");
+		else heldEdits.clear();
 		if (document.querySelector(own(Check))) void load("check");
 		if (document.querySelector(own(Upload))) void load("upload");
 	}

@@ -1,11 +1,11 @@
 // Loads forms.ts at once if the page has a form or a trigger. A form that is submitted before that
 // is submitted again when the file has arrived. If the file cannot be had, the browser submits the
-// form. What is typed before triggers.ts is there is held for it.
+// form. What is typed before forms.ts and triggers.ts are there is held for them.
 
 import { On } from "../contract";
 import { lazy, load } from "../lazy/lazy";
 import { contentChanged } from "../page/signals";
-import { call, document, isConnected } from "../util/dom";
+import { call, document, formOf, isConnected } from "../util/dom";
 import { own } from "../util/own";
 import { loadItem } from "../util/storage";
 import { formRequest, questionOf } from "./request";
@@ -13,7 +13,7 @@ import { formRequest, questionOf } from "./request";
 /** Where submissions are kept whose outcome is not known. */
 export const keptKey = "submissions";
 
-/** What was typed before triggers.ts has arrived. */
+/** What was typed before forms.ts or triggers.ts has arrived. */
 export const heldEdits = new Set<Event>();
 
 /**
@@ -48,7 +48,8 @@ async function loadForms(): Promise<void> {
 }
 
 function holdEdit(event: Event): void {
-	if (lazy.triggers || !document.querySelector(own(On))) return;
+	const triggers = !lazy.triggers && document.querySelector(own(On));
+	if (lazy.forms ? !triggers : !formOf(event.target)) return;
 	heldEdits.add(event);
 	// A script may have added the first trigger; otherwise forms.ts has begun to load the file.
 	if (lazy.forms) void load("triggers");

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "2f920380";
+var clientFingerprint = "8e5d3c71";
 var lazy = {};
 var ready = {};
 var exported = [];
@@ -1156,7 +1156,8 @@ async function loadForms() {
   if (await load("forms")) safeDocument.removeEventListener("submit", holdSubmit);
 }
 function holdEdit(event) {
-  if (lazy.triggers || !safeDocument.querySelector(own(On))) return;
+  const triggers = !lazy.triggers && safeDocument.querySelector(own(On));
+  if (lazy.forms ? !triggers : !formOf(event.target)) return;
   heldEdits.add(event);
   if (lazy.forms) void load("triggers");
 }

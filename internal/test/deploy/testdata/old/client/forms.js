@@ -1,4 +1,4 @@
-export const fingerprint = "2f920380";
+export const fingerprint = "8e5d3c71";
 export function start(exported) {
 const [[attr,,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,,queryAll,,showMessage,own,setting,loadItem,,,,backoff,errorText,pauseAfter,,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest,load,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,isLost,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported;
 // src/contract.ts
@@ -504,6 +504,7 @@ function start() {
   function mount() {
     if (posts()) void load("resend");
     if (document.querySelector(own(On))) void load("triggers");
+    else heldEdits.clear();
     if (document.querySelector(own(Check))) void load("check");
     if (document.querySelector(own(Upload))) void load("upload");
   }
