@@ -14,7 +14,7 @@ import (
 func TestHiddenStream(t *testing.T) {
 	t.Parallel()
 	level.Long(t)
-	chromium := browser.New(t)
+	chromium := browser.Whole(t)
 	s := serve(t)
 	s.page("/a", reply{Title: "a", Version: "va", Body: bodyOf("/a", `<p data-gf-live="hidden"></p>`)})
 	tab := chromium.Among(t)

@@ -550,7 +550,7 @@ func TestStreamReconnectAndHeartbeat(t *testing.T) {
 func TestBackForwardCache(t *testing.T) {
 	level.Long(t)
 	t.Parallel()
-	chromium := browser.New(t)
+	chromium := browser.Whole(t)
 	s := serve(t)
 	s.on("document GET /plain", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")

@@ -16,6 +16,7 @@ import (
 func TestHTTP1ConnectionLimitTabs(t *testing.T) {
 	level.Long(t)
 	o := open(t)
+	o.browser = chromium.Whole(t)
 	var ids []string
 	t.Run("sign in", func(t *testing.T) { // its tabs are closed with it
 		o.signIn(t, "amara")

@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -48,9 +49,10 @@ type Tab struct {
 var paths = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
 
 func find() string {
-	if path := os.Getenv("CHROMIUM"); path != "" {
-		return path
-	}
+	return cmp.Or(os.Getenv("CHROMIUM"), installed())
+}
+
+func installed() string {
 	for _, name := range paths {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
@@ -60,19 +62,40 @@ func find() string {
 }
 
 // New returns a browser that ends with the test. In a package that has a [Main] it is a part of the
-// package's Chromium. Where there is no Chromium, the test is skipped, but in CI it fails.
+// package's Chromium. Where there is no Chromium, the test is skipped, but in CI it fails. It may be
+// Chromium's headless shell.
 func New(t testing.TB) *Browser {
 	t.Helper()
-	path := find()
+	path := need(t, find())
+	if shared.on {
+		return shared.part(t, path)
+	}
+	return own(t, path)
+}
+
+// Whole returns a browser as [New] does, with what the headless shell does not have: tabs that hide
+// each other, and the back/forward cache.
+func Whole(t testing.TB) *Browser {
+	t.Helper()
+	if !strings.Contains(os.Getenv("CHROMIUM"), "headless-shell") {
+		return New(t)
+	}
+	return own(t, need(t, installed()))
+}
+
+func need(t testing.TB, path string) string {
+	t.Helper()
 	if path == "" {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("no Chromium found: install it, or name it in CHROMIUM")
 		}
 		t.Skip("skipped: this test needs Chromium, and none was found; install it, or name it in CHROMIUM")
 	}
-	if shared.on {
-		return shared.part(t, path)
-	}
+	return path
+}
+
+func own(t testing.TB, path string) *Browser {
+	t.Helper()
 	ctx, end, err := start(path, t.TempDir())
 	t.Cleanup(end)
 	if err != nil {
