@@ -62,8 +62,8 @@ func installed() string {
 }
 
 // New returns a browser that ends with the test. In a package that has a [Main] it is a part of the
-// package's Chromium. Where there is no Chromium, the test is skipped, but in CI it fails. It may be
-// Chromium's headless shell.
+// package's Chromium, which may be its headless shell. Where there is none, the test is skipped,
+// but in CI it fails.
 func New(t testing.TB) *Browser {
 	t.Helper()
 	path := need(t, find())
