@@ -55,7 +55,7 @@ func TestHiddenTab(t *testing.T) {
 	}
 	for _, live := range []string{"", `data-gf-live="hidden"`} {
 		t.Run(live, func(t *testing.T) {
-			chromium := browser.New(t)
+			chromium := browser.Whole(t)
 			_, url := newRoom(t, live)
 			ada := chromium.Tab(t)
 			bob := chromium.Window(t)
