@@ -139,11 +139,12 @@ export function startSubmit(cancelTriggers: (form: Element) => void) {
 		if (awaitsParts(place)) await ready.parts;
 		const region = targetRegion(place, url);
 		// What an earlier document has sent interrupts nothing, and leads nobody away from another
-		// page. That the form was found may mean that a newer server writes the URL in another way.
+		// page. A newer server may write the URL of this page in another way; the form is found
+		// then.
 		const here = page.url === from || isConnected(submission.form);
 		//mutant:false(2.2) TestResendLeft: the answer of a page that was left is shown there alone
-		const interrupts = result && (region.navigation || !here);
-		let navigation: Navigation = interrupts
+		const inBackground = result && (region.navigation || !here);
+		let navigation: Navigation = inBackground
 			? { url, region, abort: new AbortController() }
 			: beginNavigation(url, region);
 		// What sends it again must be here before the server is not. It also knows the key of a

@@ -31,7 +31,7 @@ var Offline = "data-gf-offline";
 var EventPrefix = "goldfish:";
 
 // src/lazy/lazy.ts
-var clientFingerprint = "8e5d3c71";
+var clientFingerprint = "cd33c415";
 var lazy = {};
 var ready = {};
 var exported = [];

@@ -1,4 +1,4 @@
-export const fingerprint = "8e5d3c71";
+export const fingerprint = "cd33c415";
 export function start(exported) {
 const [[attr,,document,parentElement,,,contains,,hasAttr,idOf,isConnected,,call,,,set,setTextContent,setAttr,lazy,page,contentChanged,focus,formOf,,queryAll,,showMessage,own,setting,loadItem,,,,backoff,errorText,pauseAfter,,,,childNodes,elementsOf,is,textContent,,,root,,,beginNavigation,fetchPatch,,,answerShown,,removeAttr,emit,,,,,,,,,visit,targetRegion,,,,,,,,,,heldEdits,encode,formRequest,load,loadDocument,,keptKey,fileMissing,,replaceChildren,,,,,ready,busy,restoreEntry,endNavigation,isCurrent,dropPrefetched,isLost,awaitsParts,isModified,showServerMessage,questionOf,draftsAreSafe,displayable,fetchPage,isThisPage,setMessage,showFailure],[currentUser,,apply,,,,,,,valuesOf,shellReady,resetSent,show]] = exported;
 // src/contract.ts
@@ -365,8 +365,8 @@ function startSubmit(cancelTriggers) {
     if (awaitsParts(place)) await ready.parts;
     const region = targetRegion(place, url);
     const here = page.url === from || isConnected(submission.form);
-    const interrupts = result && (region.navigation || !here);
-    let navigation = interrupts ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
+    const inBackground = result && (region.navigation || !here);
+    let navigation = inBackground ? { url, region, abort: new AbortController() } : beginNavigation(url, region);
     await load("resend");
     const { resend } = lazy;
     submission.key ||= keys.get(submission.form) ?? newKey();

@@ -1,4 +1,4 @@
-export const fingerprint = "8e5d3c71";
+export const fingerprint = "cd33c415";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,,hasAttr,idOf,isConnected,,call,append,removeNode,set,setTextContent,setAttr,lazy,page,contentChanged,focus,,,,,showMessage,own,,loadItem,saveItem,text,,backoff,,,,now,,,elementsOf,is,,isControl,,root,,,,,,pathOf,,,,,,,,,,,,,,,,,,,,,,,,,,formRequest,load,loadDocument,duration,keptKey],[currentUser,,,,,,,,,valuesOf]] = exported;
 // src/contract.ts

@@ -1,4 +1,4 @@
-export const fingerprint = "8e5d3c71";
+export const fingerprint = "cd33c415";
 export function start(exported) {
 const [[attr,closest,document,parentElement,,,,get,hasAttr,,isConnected,,call,append,removeNode,,setTextContent,setAttr,,page,contentChanged,focus,formOf,query,queryAll,announce,,own,,,,text,,,,,,,,,,is,textContent,,,,,,,,,pathOf,,,,,,,,,,,,,,,children,insertBefore,,,nextSibling,parentNode,attributes],[,,,,,,,,move]] = exported;
 // src/contract.ts

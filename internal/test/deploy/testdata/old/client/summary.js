@@ -1,4 +1,4 @@
-export const fingerprint = "8e5d3c71";
+export const fingerprint = "cd33c415";
 export function start(exported) {
 const [[attr,closest,document,,,,contains,get,,idOf,,,,,removeNode,set,setTextContent,,,,,focus,,query,queryAll,,,own,,,,,,,,,,,,childNodes,elementsOf,is,textContent,isControl]] = exported;
 // src/contract.ts
